@@ -1,0 +1,106 @@
+"""The one reader of the environment: every setting, its meaning and its default."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Literal, Self, get_args
+
+Environment = Literal["development", "production"]
+
+PREFIX = "CONNECT_"
+INSTANCE = Path(__file__).resolve().parent.parent / "instance"
+
+
+class SettingsError(ValueError):
+    """A setting is missing, unknown or makes no sense; the message names it, never its value."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """What an operator decides. Each field is read from CONNECT_<NAME>, or from the file
+    named by CONNECT_<NAME>_FILE, so that secrets need not stand in the environment."""
+
+    env: Environment = "development"
+    host: str = "127.0.0.1"
+    port: int = 5000
+    base_url: str = ""
+    secret_key: str = ""
+    database_url: str = f"sqlite:///{INSTANCE / 'connect.sqlite'}"
+    redis_url: str = ""
+    mail_url: str = ""
+    mail_from: str = "BeFUS Connect <no-reply@localhost>"
+    uploads: str = str(INSTANCE / "uploads")
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Self:
+        given = {k: v for k, v in environment.items() if k.startswith(PREFIX)}
+        values: dict[str, object] = {}
+        for field in fields(cls):
+            name = PREFIX + field.name.upper()
+            text = _read(given, name)
+            if text is not None:
+                values[field.name] = _number(name, text) if field.type is int else text
+        if given:
+            raise SettingsError(f"Unknown setting: {', '.join(sorted(given))}")
+        return cls(**values).checked()  # type: ignore[arg-type]
+
+    def checked(self) -> Self:
+        """Itself when it can start; development gets a key of its own, kept in instance/."""
+        if self.env not in get_args(Environment):
+            raise SettingsError(f"{PREFIX}ENV is one of {', '.join(get_args(Environment))}")
+        if self.env == "production" and len(self.secret_key) < 32:
+            raise SettingsError(f"{PREFIX}SECRET_KEY needs at least 32 characters in production")
+        if self.env == "production" and not self.base_url:
+            raise SettingsError(f"{PREFIX}BASE_URL is required in production")
+        values = {f.name: getattr(self, f.name) for f in fields(self)}
+        values["secret_key"] = self.secret_key or _development_key()
+        values["base_url"] = (self.base_url or f"http://{self.host}:{self.port}").rstrip("/")
+        values["database_url"] = _with_driver(self.database_url)
+        return type(self)(**values)
+
+    @property
+    def is_production(self) -> bool:
+        return self.env == "production"
+
+    @property
+    def is_https(self) -> bool:
+        return self.base_url.startswith("https://")
+
+
+def _read(given: dict[str, str], name: str) -> str | None:
+    """Take a setting out of `given`, so that what remains at the end is unknown."""
+    value, file = given.pop(name, None), given.pop(f"{name}_FILE", None)
+    if value is not None and file is not None:
+        raise SettingsError(f"Both {name} and {name}_FILE are set")
+    if file is None:
+        return value
+    try:
+        return Path(file).read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise SettingsError(f"{name}_FILE cannot be read") from error
+
+
+def _number(name: str, text: str) -> int:
+    try:
+        return int(text)
+    except ValueError as error:
+        raise SettingsError(f"{name} is a whole number") from error
+
+
+def _with_driver(url: str) -> str:
+    """Operators write `postgresql://`; the driver is ours to know."""
+    scheme, separator, rest = url.partition("://")
+    known = {"postgres": "postgresql+psycopg", "postgresql": "postgresql+psycopg"}
+    return known.get(scheme, scheme) + separator + rest
+
+
+def _development_key() -> str:
+    """A key that survives restarts, so that a developer stays signed in."""
+    path = INSTANCE / "secret_key"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(secrets.token_urlsafe(48), encoding="utf-8")
+        path.chmod(0o600)
+    return path.read_text(encoding="utf-8")

@@ -107,7 +107,12 @@ def _number(session: Session, pending: list[tuple[Event, str, str | None]]) -> N
         ]
     session.add_all(rows)
     session.flush()
-    after_commit(lambda: [announce(rows) for announce in _announce])  # type: ignore[func-returns-value, arg-type, return-value]
+    after_commit(lambda: _tell(rows))
+
+
+def _tell(entries: Sequence[Entry]) -> None:
+    for announce in _announce:
+        announce(entries)
 
 
 def _advance(session: Session, stream: str, count: int) -> int:

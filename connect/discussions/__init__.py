@@ -1,0 +1,1 @@
+"""Discussions: threads and their comments, in a tree, in two languages."""

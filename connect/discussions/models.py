@@ -1,0 +1,188 @@
+"""Threads, comments, and what members do with them."""
+
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from connect.database import Base, utc_now
+from connect.members.models import Member
+from connect.themes.models import Theme
+
+ThreadKind = Literal["question", "experience", "proposal", "discussion"]
+ReactionKind = Literal["useful", "we_do_this_too", "have_a_question"]
+PATH = Text(collation="C").with_variant(Text(), "sqlite")
+
+
+class Thread(Base):
+    """A subject under a theme. Its opening text is its comment number 0.
+
+    `last_number` counts every comment ever posted, `comment_count` those still to be read.
+    The list page is told by this row alone: the `last_*` and `participants` columns are copies
+    of what its latest comments say (`participants`: at most four member ids, latest first).
+    """
+
+    __tablename__ = "threads"
+    __table_args__ = (
+        UniqueConstraint("author_id", "token"),
+        Index(None, "theme_id", "last_activity_at", "id"),
+        Index(None, "last_activity_at", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    theme_id: Mapped[int] = mapped_column(ForeignKey("themes.id"))
+    author_id: Mapped[int] = mapped_column(ForeignKey("members.id"))
+    kind: Mapped[str] = mapped_column(String(16))
+    title: Mapped[str] = mapped_column(String(120))
+    lang: Mapped[str] = mapped_column(String(2))
+    token: Mapped[str | None] = mapped_column(String(36))
+    version: Mapped[int] = mapped_column(default=1)
+    created_at: Mapped[datetime] = mapped_column(default=utc_now)
+    last_activity_at: Mapped[datetime] = mapped_column(default=utc_now)
+    last_number: Mapped[int] = mapped_column(default=0)
+    comment_count: Mapped[int] = mapped_column(default=0)
+    last_author_id: Mapped[int] = mapped_column(ForeignKey("members.id"))
+    last_excerpt: Mapped[str] = mapped_column(String(200), default="")
+    last_lang: Mapped[str] = mapped_column(String(2))
+    participants: Mapped[list[int]] = mapped_column(default=list)
+    withdrawn_at: Mapped[datetime | None]
+
+    theme: Mapped[Theme] = relationship()
+    author: Mapped[Member] = relationship(foreign_keys=author_id)
+    last_author: Mapped[Member] = relationship(foreign_keys=last_author_id)
+    tags: Mapped[list["ThreadTag"]] = relationship(order_by="ThreadTag.name", lazy="selectin")
+
+    @property
+    def stream(self) -> str:
+        return f"thread:{self.id}"
+
+    @property
+    def url(self) -> str:
+        return f"/threads/{self.id}"
+
+
+class ThreadTag(Base):
+    """A word that a thread can be found by, in lower case."""
+
+    __tablename__ = "thread_tags"
+
+    thread_id: Mapped[int] = mapped_column(
+        ForeignKey("threads.id", ondelete="CASCADE"), primary_key=True
+    )
+    name: Mapped[str] = mapped_column(String(40), primary_key=True, index=True)
+
+
+class Comment(Base):
+    """Answers a thread or another comment.
+
+    `number` is the order of posting in the thread (the opening is 0). `path` is the place in
+    the tree: sorted by it, a thread reads depth first, answers under what they answer, at the
+    cost of one index range (see `paths`). `html` has passed `rich_text`.
+    """
+
+    __tablename__ = "comments"
+    __table_args__ = (
+        UniqueConstraint("author_id", "token"),
+        UniqueConstraint("thread_id", "number"),
+        UniqueConstraint("thread_id", "path"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    thread_id: Mapped[int] = mapped_column(ForeignKey("threads.id"))
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("comments.id"), index=True)
+    author_id: Mapped[int] = mapped_column(ForeignKey("members.id"))
+    number: Mapped[int]
+    path: Mapped[str] = mapped_column(PATH)
+    depth: Mapped[int]
+    html: Mapped[str] = mapped_column(Text)
+    lang: Mapped[str] = mapped_column(String(2))
+    token: Mapped[str | None] = mapped_column(String(36))
+    version: Mapped[int] = mapped_column(default=1)
+    created_at: Mapped[datetime] = mapped_column(default=utc_now)
+    edited_at: Mapped[datetime | None]
+    withdrawn_at: Mapped[datetime | None]
+    answer_count: Mapped[int] = mapped_column(default=0)
+    useful_count: Mapped[int] = mapped_column(default=0)
+    we_do_this_too_count: Mapped[int] = mapped_column(default=0)
+    have_a_question_count: Mapped[int] = mapped_column(default=0)
+
+    author: Mapped[Member] = relationship()
+    thread: Mapped[Thread] = relationship()
+    parent: Mapped["Comment | None"] = relationship(remote_side=id)
+
+    @property
+    def is_opening(self) -> bool:
+        return self.number == 0
+
+    @property
+    def url(self) -> str:
+        """Stays true when a comment moves to another page or another thread."""
+        return f"/comments/{self.id}"
+
+    @property
+    def subject(self) -> str:
+        return f"comment:{self.id}"
+
+
+class Revision(Base):
+    """What a comment (and, for an opening, its thread's title) said before an edit."""
+
+    __tablename__ = "revisions"
+    __table_args__ = (UniqueConstraint("comment_id", "version"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    comment_id: Mapped[int] = mapped_column(ForeignKey("comments.id", ondelete="CASCADE"))
+    version: Mapped[int]
+    title: Mapped[str | None] = mapped_column(String(120))
+    html: Mapped[str] = mapped_column(Text)
+    lang: Mapped[str] = mapped_column(String(2))
+    editor_id: Mapped[int] = mapped_column(ForeignKey("members.id"))
+    written_at: Mapped[datetime]
+
+    editor: Mapped[Member] = relationship()
+
+
+class Reaction(Base):
+    """One member's named answer without words."""
+
+    __tablename__ = "reactions"
+    __table_args__ = (
+        CheckConstraint("kind IN ('useful', 'we_do_this_too', 'have_a_question')", name="kind"),
+    )
+
+    comment_id: Mapped[int] = mapped_column(
+        ForeignKey("comments.id", ondelete="CASCADE"), primary_key=True
+    )
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), primary_key=True, index=True)
+    kind: Mapped[str] = mapped_column(String(16), primary_key=True)
+    created_at: Mapped[datetime] = mapped_column(default=utc_now)
+
+
+class Bookmark(Base):
+    """A comment a member wants to find again."""
+
+    __tablename__ = "bookmarks"
+
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), primary_key=True)
+    comment_id: Mapped[int] = mapped_column(
+        ForeignKey("comments.id", ondelete="CASCADE"), primary_key=True
+    )
+    created_at: Mapped[datetime] = mapped_column(default=utc_now)
+
+    comment: Mapped[Comment] = relationship()
+
+
+class Reading(Base):
+    """How far a member has read a thread: every number up to `read_through`, and those of
+    `read_beyond`. Numbers, not a date: answers appear in the middle of a tree."""
+
+    __tablename__ = "readings"
+
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), primary_key=True)
+    thread_id: Mapped[int] = mapped_column(
+        ForeignKey("threads.id", ondelete="CASCADE"), primary_key=True
+    )
+    read_through: Mapped[int] = mapped_column(default=0)
+    read_beyond: Mapped[list[int]] = mapped_column(default=list)
+    read_at: Mapped[datetime] = mapped_column(default=utc_now)

@@ -1,0 +1,1 @@
+"""Members: their accounts, how they join, and what they tell about themselves."""

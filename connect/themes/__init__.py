@@ -1,0 +1,1 @@
+"""Themes: the innovation labs' subjects, and who may read them."""

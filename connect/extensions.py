@@ -1,5 +1,9 @@
-"""The Flask extensions, unbound: `create_app` binds each to an app."""
+"""The Flask extensions, unbound, and `bind`, which gives each to an app."""
 
+import sys
+from pathlib import Path
+
+from flask import Flask
 from flask_babel import Babel
 from flask_compress import Compress
 from flask_limiter import Limiter
@@ -9,14 +13,44 @@ from flask_security import Security
 from flask_socketio import SocketIO
 from flask_wtf import CSRFProtect
 
-from connect.database import db
+from connect.database import db, prepare_engine
+from connect.settings import Settings
+from connect.web.languages import current_locale
+
+MIGRATIONS = Path(__file__).parent.parent / "migrations"
 
 babel = Babel()
 compress = Compress()
 csrf = CSRFProtect()
 limiter = Limiter(key_func=get_remote_address)
-migrate = Migrate()
+migrate = Migrate(directory=str(MIGRATIONS), render_as_batch=True, compare_type=True)
 security = Security()
 socketio = SocketIO()
 
-__all__ = ["babel", "compress", "csrf", "db", "limiter", "migrate", "security", "socketio"]
+
+def bind(app: Flask, settings: Settings) -> None:
+    """All but `security`, which the members feature binds to its models."""
+    db.init_app(app)
+    with app.app_context():
+        prepare_engine(db.engine)
+    migrate.init_app(app, db)
+    babel.init_app(app, locale_selector=current_locale)
+    compress.init_app(app)
+    csrf.init_app(app)
+    limiter.init_app(app)
+    socketio.init_app(
+        app,
+        async_mode="gevent" if _is_gevent_patched() else "threading",
+        message_queue=settings.redis_url or None,
+        cors_allowed_origins=[settings.base_url] if settings.is_production else None,
+        max_http_buffer_size=64 * 1024,
+        ping_interval=25,
+        ping_timeout=20,
+        manage_session=False,
+    )
+
+
+def _is_gevent_patched() -> bool:
+    """True under our gunicorn configuration; commands and tests run on plain threads."""
+    monkey = sys.modules.get("gevent.monkey")
+    return bool(monkey and monkey.is_module_patched("socket"))

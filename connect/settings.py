@@ -29,6 +29,7 @@ class Settings:
     secret_key: str = ""
     database_url: str = f"sqlite:///{INSTANCE / 'connect.sqlite'}"
     redis_url: str = ""
+    proxies: int = 0  # how many reverse proxies of ours stand in front and set X-Forwarded-For
     mail_url: str = ""
     mail_from: str = "BeFUS Connect <no-reply@localhost>"
     uploads: str = str(INSTANCE / "uploads")

@@ -1,0 +1,1 @@
+"""What every feature's pages share: access, headers, answers, forms, languages."""

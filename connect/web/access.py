@@ -1,0 +1,50 @@
+"""The door: every route asks for a signed-in, active member unless it says `@public`."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from flask import Flask, Response, abort, current_app, redirect, request, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response as BaseResponse
+
+from connect.web.answers import wants_json
+
+View = TypeVar("View", bound=Callable[..., object])
+SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
+
+
+def public(view: View) -> View:
+    """Let visitors in. What they may see is still decided by the view's query."""
+    view.is_public = True  # type: ignore[attr-defined]
+    return view
+
+
+def authorize(allowed: bool) -> None:
+    """403 unless a policy said yes."""
+    if not allowed:
+        abort(403)
+
+
+def demand_sign_in() -> BaseResponse:
+    """Send a visitor to sign in and then back here; what was sent by a form is answered 401."""
+    if wants_json() or request.method not in SAFE_METHODS:
+        abort(401)
+    return redirect(url_for("security.login", next=request.full_path.rstrip("?")))
+
+
+def install(app: Flask) -> None:
+    app.before_request(_keep_the_door)
+
+
+def _keep_the_door() -> BaseResponse | Response | None:
+    if request.endpoint is None:
+        return None  # 404 and 405 are for everybody
+    view = current_app.view_functions[request.endpoint]
+    if getattr(view, "is_public", False) or _is_library_page(request.endpoint):
+        return None
+    return None if current_user.is_authenticated else demand_sign_in()
+
+
+def _is_library_page(endpoint: str) -> bool:
+    """Static files, and Flask-Security's pages, which keep their own door."""
+    return endpoint == "static" or endpoint.startswith("security.")

@@ -1,0 +1,55 @@
+"""Security headers on every answer, and the nonce that lets our own script and style in."""
+
+import secrets
+
+from flask import Flask, Response, current_app, g, request
+
+from connect.settings import Settings
+
+PERMISSIONS = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"
+
+
+def csp_nonce() -> str:
+    """One value per answer, for `nonce=` on our elements and in the policy."""
+    if "csp_nonce" not in g:
+        g.csp_nonce = secrets.token_urlsafe(16)
+    return str(g.csp_nonce)
+
+
+def install(app: Flask) -> None:
+    app.after_request(_set_headers)
+    app.jinja_env.globals["csp_nonce"] = csp_nonce
+
+
+def _policy(settings: Settings) -> str:
+    websocket = settings.base_url.replace("http", "ws", 1)
+    directives = {
+        "default-src": "'none'",
+        "script-src": f"'nonce-{csp_nonce()}' 'self'",
+        "style-src": f"'nonce-{csp_nonce()}' 'self'",
+        "img-src": "'self'",
+        "font-src": "'self'",
+        "connect-src": f"'self' {websocket}",
+        "manifest-src": "'self'",
+        "form-action": "'self'",
+        "base-uri": "'none'",
+        "frame-ancestors": "'none'",
+    }
+    return "; ".join(f"{name} {value}" for name, value in directives.items())
+
+
+def _set_headers(response: Response) -> Response:
+    settings: Settings = current_app.extensions["settings"]
+    headers = response.headers
+    headers.setdefault("Content-Security-Policy", _policy(settings))
+    headers["X-Content-Type-Options"] = "nosniff"
+    headers["X-Frame-Options"] = "DENY"
+    headers["Referrer-Policy"] = "same-origin"
+    headers["Permissions-Policy"] = PERMISSIONS
+    headers["Cross-Origin-Opener-Policy"] = "same-origin"
+    headers["Cross-Origin-Resource-Policy"] = "same-origin"
+    if settings.is_https:
+        headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
+    if request.endpoint != "static":
+        headers.setdefault("Cache-Control", "no-store, private")
+    return response

@@ -1,0 +1,80 @@
+"""The reader's language: asked once, kept, switched by `?lang=` on any page."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import urlencode
+
+from flask import Flask, Response, current_app, g, has_request_context, request, session
+from flask_babel import force_locale
+from flask_login import current_user
+
+LOCALES = ("fr", "nl", "en")
+OWN_NAMES = {"fr": "Français", "nl": "Nederlands", "en": "English", "de": "Deutsch"}
+COOKIE = "connect_lang"
+ONE_YEAR_S = 365 * 24 * 3600
+
+
+def chosen_locale() -> str | None:
+    """What the reader asked for: in the address, as a member, or on an earlier visit."""
+    candidates = [request.args.get("lang"), session.get("lang")]
+    if current_user and current_user.is_authenticated:
+        candidates.append(current_user.locale)
+    candidates.append(request.cookies.get(COOKIE))
+    return next((c for c in candidates if c in LOCALES), None)
+
+
+def current_locale() -> str:
+    """The language of this answer; a reader who never chose gets what the browser prefers."""
+    if "locale" not in g:
+        g.locale = (chosen_locale() or _preferred_locale()) if has_request_context() else "fr"
+    return str(g.locale)
+
+
+def _preferred_locale() -> str:
+    return request.accept_languages.best_match(LOCALES) or "fr"
+
+
+@contextmanager
+def speaking(locale: str) -> Iterator[None]:
+    """Render for any reader of `locale`: fragments and mail, that belong to no request."""
+    with current_app.app_context(), force_locale(locale):
+        g.locale = locale
+        g.is_neutral = True
+        yield
+
+
+def switch_locale_url(lang: str) -> str:
+    """This page, in another language. A form's answer is not a page: its GET is."""
+    query = {k: v for k, v in request.args.items(multi=True) if k != "lang"} | {"lang": lang}
+    return f"{request.path}?{urlencode(query)}"
+
+
+def alternate_urls() -> list[tuple[str, str]]:
+    """For hreflang: (language, absolute address) of this page in each language."""
+    root = request.url_root.rstrip("/")
+    return [(lang, root + switch_locale_url(lang)) for lang in LOCALES]
+
+
+def install(app: Flask) -> None:
+    app.after_request(_keep_choice)
+    app.jinja_env.globals.update(
+        switch_locale_url=switch_locale_url,
+        alternate_urls=alternate_urls,
+        language_names=OWN_NAMES,
+    )
+    app.context_processor(lambda: {"locale": current_locale()})
+
+
+def _keep_choice(response: Response) -> Response:
+    asked = request.args.get("lang")
+    if asked in LOCALES:
+        session["lang"] = asked
+        response.set_cookie(
+            COOKIE,
+            asked,
+            max_age=ONE_YEAR_S,
+            samesite="Lax",
+            httponly=True,
+            secure=bool(request.is_secure),
+        )
+    return response

@@ -19,7 +19,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
         app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies
     )
-    extensions.bind(app, settings)
+    extensions.bind(app, settings, languages.current_locale)
     for part in (access, assets, errors, headers, helpers, languages):
         part.install(app)
     features.install(app)

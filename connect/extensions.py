@@ -1,6 +1,7 @@
 """The Flask extensions, unbound, and `bind`, which gives each to an app."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from flask import Flask
@@ -15,7 +16,6 @@ from flask_wtf import CSRFProtect
 
 from connect.database import db, prepare_engine
 from connect.settings import Settings
-from connect.web.languages import current_locale
 
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 
@@ -28,13 +28,13 @@ security = Security()
 socketio = SocketIO()
 
 
-def bind(app: Flask, settings: Settings) -> None:
+def bind(app: Flask, settings: Settings, locale_selector: Callable[[], str]) -> None:
     """All but `security`, which the members feature binds to its models."""
     db.init_app(app)
     with app.app_context():
         prepare_engine(db.engine)
     migrate.init_app(app, db)
-    babel.init_app(app, locale_selector=current_locale)
+    babel.init_app(app, locale_selector=locale_selector)
     compress.init_app(app)
     csrf.init_app(app)
     limiter.init_app(app)

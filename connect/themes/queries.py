@@ -1,0 +1,44 @@
+"""Themes a reader may see."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from sqlalchemy import ColumnElement, or_, select, true
+
+from connect.database import db
+from connect.themes.models import Theme, ThemeCircle, ThemeModerator
+
+
+class Reader(Protocol):
+    """A member, as far as themes need to know (members are a layer above)."""
+
+    id: int
+
+    @property
+    def is_organiser(self) -> bool: ...
+
+
+def is_visible(reader: Reader | None) -> ColumnElement[bool]:
+    """A condition on Theme, for every query that shows something of a theme."""
+    if reader is None:
+        return Theme.access == "public"
+    if reader.is_organiser:
+        return true()
+    in_circle = select(ThemeCircle.theme_id).where(ThemeCircle.member_id == reader.id)
+    moderated = select(ThemeModerator.theme_id).where(ThemeModerator.member_id == reader.id)
+    return or_(Theme.access != "circle", Theme.id.in_(in_circle), Theme.id.in_(moderated))
+
+
+def visible_themes(reader: Reader | None) -> Sequence[Theme]:
+    return db.session.scalars(
+        select(Theme).where(is_visible(reader)).order_by(Theme.position)
+    ).all()
+
+
+def reach_theme(reader: Reader | None, slug: str) -> Theme | None:
+    return db.session.scalar(select(Theme).where(Theme.slug == slug, is_visible(reader)))
+
+
+def may_read_theme(reader: Reader | None, theme_id: int) -> bool:
+    found = select(Theme.id).where(Theme.id == theme_id, is_visible(reader))
+    return db.session.scalar(found) is not None

@@ -1,0 +1,1 @@
+"""What members see without reloading: rooms, sockets, pushes and the catch-up after a gap."""

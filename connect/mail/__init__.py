@@ -1,0 +1,7 @@
+"""Outgoing mail: queued in the transaction of what it tells, sent later by the worker."""
+
+from connect.mail.compose import queue
+from connect.mail.models import OutgoingMail
+from connect.mail.send import send_due
+
+__all__ = ["OutgoingMail", "queue", "send_due"]

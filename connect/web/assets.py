@@ -22,7 +22,7 @@ def asset_url(name: str) -> str:
         raise AssetsNotBuilt(f"No asset named {name}: run bin/assets.") from None
 
 
-def register_assets(app: Flask) -> None:
+def install(app: Flask) -> None:
     app.jinja_env.globals["asset"] = asset_url
 
 

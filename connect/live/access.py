@@ -1,0 +1,72 @@
+"""Listeners who lose access leave: told by the log, and looked after by every heartbeat.
+
+Whatever takes access away records its event on the stream `access` too. No one can listen to
+that stream; each process looks at its head every second, so it works without Redis and through
+any loss of it.
+"""
+
+import logging
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from connect.database import db
+from connect.events import log
+from connect.events.models import Entry
+from connect.extensions import socketio
+from connect.live import listeners, rooms
+from connect.live.listeners import Listener
+from connect.members.models import Member
+
+ACCESS = "access"
+KINDS = {"member.deactivated", "theme.circle_changed"}
+
+logger = logging.getLogger(__name__)
+
+
+class Watch:
+    """Notices that access changed anywhere since the last look."""
+
+    def __init__(self) -> None:
+        self._seen: int | None = None
+
+    def has_changed(self) -> bool:
+        before, self._seen = self._seen, log.head(ACCESS)
+        return before != self._seen
+
+
+def heed(entries: Sequence[Entry]) -> None:
+    """This process's own revocations take effect before anything else is pushed."""
+    if any(entry.kind in KINDS for entry in entries):
+        recheck()
+
+
+def recheck() -> None:
+    """Ask again, for every socket here and each of its streams, whether it may listen."""
+    ids = {listener.member_id for listener in listeners.everyone()} - {None}
+    members = _active_members(ids)
+    for member_id, group in listeners.by_member():
+        if member_id is not None and member_id not in members:
+            for listener in group:
+                socketio.server.disconnect(listener.sid)
+            continue
+        streams = set[str]().union(*(listener.streams for listener in group))
+        verdicts = rooms.may_listen_all(members.get(member_id), streams)
+        for listener in group:
+            for stream in [s for s in listener.streams if verdicts.get(s, "yes") != "yes"]:
+                leave(listener, stream)
+                socketio.emit("revoked", {"stream": stream}, to=listener.sid, ignore_queue=True)
+
+
+def leave(listener: Listener, stream: str) -> None:
+    listener.streams.discard(stream)
+    socketio.server.leave_room(listener.sid, rooms.room(stream, listener.locale))
+
+
+def _active_members(ids: set[int | None]) -> dict[int | None, Member]:
+    rows = db.session.scalars(
+        select(Member).where(Member.id.in_(ids), Member.active).execution_options(
+            populate_existing=True
+        )
+    )
+    return {member.id: member for member in rows}

@@ -1,0 +1,38 @@
+"""Committed entries on their way to the rooms: best effort, because the log is the truth."""
+
+import logging
+from collections.abc import Sequence
+
+from socketio import PubSubManager  # type: ignore[import-untyped]
+
+from connect.events.models import Entry
+from connect.extensions import socketio
+from connect.live import access, fragments, listeners, rooms, waiting
+from connect.web.languages import LOCALES, speaking
+
+logger = logging.getLogger(__name__)
+
+
+def push(entries: Sequence[Entry]) -> None:
+    """Called by the log after the commit. What fails here is repaired by the next catch-up."""
+    try:
+        access.heed(entries)
+        for entry in entries:
+            waiting.wake(entry.stream)
+            _emit(entry)
+    except Exception:
+        logger.exception("A push was lost; listeners catch up")
+
+
+def _emit(entry: Entry) -> None:
+    for locale in _locales(entry.stream):
+        with speaking(locale):
+            message = fragments.live_entry(entry)
+        socketio.emit("entry", message, to=rooms.room(entry.stream, locale))
+
+
+def _locales(stream: str) -> Sequence[str]:
+    """Only languages that are heard here; with a message queue, other processes may hear all."""
+    if isinstance(socketio.server.manager, PubSubManager):
+        return LOCALES
+    return sorted(listeners.locales(stream))

@@ -1,0 +1,72 @@
+"""Streams as listeners name them, the rooms they are heard in, and who may listen."""
+
+import re
+from collections.abc import Collection
+from typing import Literal
+
+from sqlalchemy import select
+
+from connect.database import db
+from connect.discussions.models import Thread
+from connect.discussions.queries import is_readable
+from connect.members.models import Member
+from connect.themes.models import Theme
+from connect.themes.queries import is_visible
+
+Verdict = Literal["yes", "forbidden", "unknown"]
+
+STREAM = re.compile(r"(thread|theme|strategy|webinar|lab|member):([1-9]\d{0,17})|moderation")
+
+
+def room(stream: str, locale: str) -> str:
+    """Fragments are written in a language, so every stream has a room for each."""
+    return f"{stream}@{locale}"
+
+
+def may_listen(member: Member | None, stream: str) -> Verdict:
+    return may_listen_all(member, [stream])[stream]
+
+
+def may_listen_all(member: Member | None, streams: Collection[str]) -> dict[str, Verdict]:
+    """At most two queries, however many streams. `member` must have been read just now."""
+    subjects = {stream: _subject(stream) for stream in streams}
+    threads = _readable_threads(member, [id for kind, id in subjects.values() if kind == "thread"])
+    themes = _visible_themes(member, [id for kind, id in subjects.values() if kind == "theme"])
+
+    def verdict(kind: str, id: int) -> Verdict:
+        if kind in ("thread", "theme"):
+            reached = id in (threads if kind == "thread" else themes)
+            # Out of reach and not there are the same answer, as they are for pages.
+            return "yes" if reached else ("unknown" if member else "forbidden")
+        if kind == "member":
+            return "yes" if member and member.id == id else "forbidden"
+        if kind == "moderation":
+            return "yes" if member and _moderates(member) else "forbidden"
+        return "unknown"
+
+    return {stream: verdict(*subject) for stream, subject in subjects.items()}
+
+
+def _readable_threads(member: Member | None, ids: Collection[int]) -> set[int]:
+    if not ids:
+        return set()
+    readable = select(Thread.id).join(Thread.theme).where(Thread.id.in_(ids), is_readable(member))
+    return set(db.session.scalars(readable))
+
+
+def _visible_themes(member: Member | None, ids: Collection[int]) -> set[int]:
+    if not ids:
+        return set()
+    return set(db.session.scalars(select(Theme.id).where(Theme.id.in_(ids), is_visible(member))))
+
+
+def _subject(stream: str) -> tuple[str, int]:
+    """The kind and number in a stream's name; ("", 0) for what is no name."""
+    match = STREAM.fullmatch(stream, endpos=64) if stream.isascii() else None
+    if match is None:
+        return "", 0
+    return match[1] or stream, int(match[2] or 0)
+
+
+def _moderates(member: Member) -> bool:
+    return member.is_organiser or bool(member.moderated_theme_ids)

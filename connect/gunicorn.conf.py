@@ -5,7 +5,7 @@ import runpy
 from pathlib import Path
 from typing import Any
 
-from gunicorn.glogging import Logger  # type: ignore[import-untyped]
+from gunicorn.glogging import Logger
 
 # By path: importing the package here would load the app, its drivers and ssl before the worker
 # has made them cooperative, and a reload (HUP) would go on with the old code.

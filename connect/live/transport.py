@@ -10,8 +10,8 @@ import logging
 from collections.abc import Callable, Iterable
 from typing import Any, Final, Protocol
 
-import simple_websocket  # type: ignore[import-untyped]
-from engineio.socket import Socket as EngineSocket  # type: ignore[import-untyped]
+import simple_websocket
+from engineio.socket import Socket as EngineSocket
 from flask_socketio import SocketIO
 from wsproto import ConnectionType
 

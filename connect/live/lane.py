@@ -174,13 +174,12 @@ class Lane:
                 if not block or self._cut or self._wire is None:
                     raise
 
-    def write(self, frame: Frame) -> None:
+    def write(self, frame: Frame, wire: Wire) -> None:
         """Write a frame taken from here; for the client's writer only."""
-        assert self._wire is not None
         with self._lock:
             self._backlog -= len(frame)
         try:
-            self._wire.write(frame)
+            wire.write(frame)
         except OSError:
             self.cut()
             raise

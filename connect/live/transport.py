@@ -156,7 +156,7 @@ class Transport:
 
     def send(self, message: str | bytes) -> None:
         if isinstance(message, Frame):
-            self._client.queue.write(message)
+            self._client.queue.write(message, self._wire)
         else:
             self._wire.write(frame_message(message, deflated=self._wire.deflated))
 

@@ -3,6 +3,7 @@
 from flask import Flask
 
 from connect import live, members
+from connect.discussions import comment_views, mark_views
 from connect.discussions import views as discussions
 from connect.notifications import views as notifications
 from connect.places import views as places

@@ -34,6 +34,7 @@ class Theme(Base):
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
 
     questions: Mapped[list["OpenQuestion"]] = relationship(order_by="OpenQuestion.position")
+    moderators: Mapped[list["ThemeModerator"]] = relationship(order_by="ThemeModerator.member_id")
 
     @property
     def stream(self) -> str:

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from flask import Flask, Response, abort, current_app, redirect, request, url_for
+from flask import Flask, Response, abort, current_app, make_response, redirect, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response as BaseResponse
 
 from connect.web.answers import wants_json
 
+Thing = TypeVar("Thing")
 View = TypeVar("View", bound=Callable[..., object])
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 
@@ -17,6 +18,16 @@ def public(view: View) -> View:
     """Let visitors in. What they may see is still decided by the view's query."""
     view.is_public = True  # type: ignore[attr-defined]
     return view
+
+
+def reached(thing: Thing | None) -> Thing:
+    """What a `reach_` query found. Out of reach, a visitor is asked to sign in, whether it
+    exists or not; a member gets 404, whether it exists or not."""
+    if thing is not None:
+        return thing
+    if not current_user.is_authenticated:
+        abort(make_response(demand_sign_in()))
+    abort(404)
 
 
 def authorize(allowed: bool) -> None:

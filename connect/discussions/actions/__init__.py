@@ -1,0 +1,23 @@
+"""What members do in discussions; nothing else writes there."""
+
+from connect.discussions.actions.marking import bookmark, mark_read, react
+from connect.discussions.actions.writing import (
+    correct_language,
+    edit_comment,
+    open_thread,
+    post_comment,
+    restore_comment,
+    withdraw_comment,
+)
+
+__all__ = [
+    "bookmark",
+    "correct_language",
+    "edit_comment",
+    "mark_read",
+    "open_thread",
+    "post_comment",
+    "react",
+    "restore_comment",
+    "withdraw_comment",
+]

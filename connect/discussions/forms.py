@@ -1,0 +1,98 @@
+"""What members type in discussions, checked before an action sees it."""
+
+from flask_babel import lazy_gettext as _
+from wtforms import HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import AnyOf, InputRequired, Optional, ValidationError
+
+from connect.web.forms import LONGEST_TEXT, Form, WritingForm, at_most, filled
+from connect.web.languages import OWN_NAMES
+
+KINDS = {
+    "question": _("Question"),
+    "experience": _("Experience"),
+    "proposal": _("Proposal"),
+    "discussion": _("Discussion"),
+}
+REACTIONS = {
+    "useful": _("Useful"),
+    "we_do_this_too": _("We do this too"),
+    "have_a_question": _("I have a question"),
+}
+MOST_TAGS = 5
+LONGEST_TAG = 30
+
+
+def _body(label: str) -> TextAreaField:
+    return TextAreaField(
+        label, validators=[filled(_("Write something first.")), at_most(LONGEST_TEXT)]
+    )
+
+
+class TagsField(StringField):
+    """Words separated by commas; `tags` are they, tidy and each once."""
+
+    @property
+    def tags(self) -> list[str]:
+        words = (" ".join(word.split()).lower() for word in (self.data or "").split(","))
+        return list(dict.fromkeys(word for word in words if word))
+
+    def pre_validate(self, form: Form) -> None:
+        if len(self.tags) > MOST_TAGS or any(len(tag) > LONGEST_TAG for tag in self.tags):
+            raise ValidationError(
+                _("At most %(count)d words, of %(length)d letters each.") % {
+                    "count": MOST_TAGS, "length": LONGEST_TAG
+                }
+            )
+
+
+class ThreadForm(WritingForm):
+    kind = RadioField(
+        _("What is it?"), choices=list(KINDS.items()), default="question",
+        validators=[InputRequired(_("Choose one."))],
+    )
+    title = StringField(_("Title"), validators=[filled(_("Give it a title.")), at_most(120)])
+    body = _body(_("Your text"))
+    tags = TagsField(_("Key words, separated by commas (optional)"))
+
+
+class CommentForm(WritingForm):
+    body = _body(_("Your answer"))
+    parent = HiddenField(validators=[Optional()])
+
+    @property
+    def parent_id(self) -> int | None:
+        """The comment answered; 0, which no comment has, for what is not a number."""
+        text = (self.parent.data or "").strip()
+        if not text:
+            return None
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
+
+
+class EditForm(Form):
+    title = StringField(_("Title"), validators=[Optional(), at_most(120)])
+    body = _body(_("Your text"))
+    version = IntegerField(validators=[InputRequired(_("This form is damaged. Reload the page."))])
+
+
+class ReactionForm(Form):
+    kind = HiddenField(validators=[AnyOf(list(REACTIONS))])
+    pressed = HiddenField(validators=[AnyOf(["true", "false"])])
+
+
+class BookmarkForm(Form):
+    pressed = HiddenField(validators=[AnyOf(["true", "false"])])
+
+
+class ReadingForm(Form):
+    """Which comments were seen: their numbers, separated by commas."""
+
+    numbers = HiddenField(validators=[at_most(4000)])
+
+    @property
+    def seen(self) -> list[int]:
+        words = (self.numbers.data or "").split(",")
+        return [int(word) for word in words if word.isascii() and word.isdigit()]
+
+
+class LanguageForm(Form):
+    lang = SelectField(_("Language of this text"), choices=list(OWN_NAMES.items()))

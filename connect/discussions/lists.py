@@ -1,0 +1,127 @@
+"""Lists of threads, by last activity, page after page without counting."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from sqlalchemy import ColumnElement, and_, exists, select, tuple_
+from sqlalchemy.orm import joinedload, lazyload
+
+from connect.database import db
+from connect.discussions.models import Reading, Thread, ThreadTag
+from connect.discussions.pages import ThemePage, ThreadRow
+from connect.discussions.queries import PAGE_SIZE, is_readable
+from connect.events import log
+from connect.members.models import Member
+from connect.themes.models import Theme
+from connect.themes.queries import is_visible
+
+
+def reach_theme_whole(reader: Member | None, slug: str) -> Theme | None:
+    """The theme with its open questions and the ids of its moderators, in one query."""
+    return db.session.scalars(
+        select(Theme)
+        .where(Theme.slug == slug, is_visible(reader))
+        .options(joinedload(Theme.questions), joinedload(Theme.moderators))
+    ).unique().one_or_none()
+
+
+def theme_page(
+    reader: Member | None,
+    theme: Theme,
+    *,
+    before: str | None = None,
+    tag: str | None = None,
+    kind: str | None = None,
+) -> ThemePage:
+    """A page of a theme's threads, those older than cursor `before`."""
+    seq = log.head(theme.stream)
+    wanted: list[ColumnElement[bool]] = [Thread.theme_id == theme.id]
+    if tag:
+        wanted.append(exists().where(ThreadTag.thread_id == Thread.id, ThreadTag.name == tag))
+    if kind:
+        wanted.append(Thread.kind == kind)
+    found = _recent(reader, wanted, before)
+    people = _people([thread for thread, _ in found], [row.member_id for row in theme.moderators])
+    return ThemePage(
+        theme=theme,
+        seq=seq,
+        moderators=[people[row.member_id] for row in theme.moderators],
+        rows=_rows(found[:PAGE_SIZE], people),
+        next_cursor=_cursor(found[PAGE_SIZE - 1][0]) if len(found) > PAGE_SIZE else None,
+        tag=tag,
+        kind=kind,
+    )
+
+
+def recent_threads(reader: Member | None, theme_ids: Sequence[int], limit: int) -> list[ThreadRow]:
+    """The latest movement in some themes, for the home page."""
+    found = _recent(reader, [Thread.theme_id.in_(theme_ids)], None)[:limit]
+    return _rows(found, _people([thread for thread, _ in found], []))
+
+
+def thread_row(thread_id: int) -> ThreadRow | None:
+    """One row as any reader sees it, for a live fragment."""
+    thread = db.session.get(Thread, thread_id, options=[joinedload(Thread.theme)])
+    if thread is None:
+        return None
+    people = _people([thread], [])
+    return _rows([(thread, None)], people)[0]
+
+
+def _recent(
+    reader: Member | None, wanted: list[ColumnElement[bool]], before: str | None
+) -> list[tuple[Thread, Reading | None]]:
+    """One more than a page, so that the caller knows whether there is a next one."""
+    if before is not None:
+        wanted = [*wanted, tuple_(Thread.last_activity_at, Thread.id) < _place(before)]
+    reader_id = reader.id if reader else None
+    rows = db.session.execute(
+        select(Thread, Reading)
+        .join(Thread.theme)
+        .outerjoin(
+            Reading, and_(Reading.thread_id == Thread.id, Reading.member_id == reader_id)
+        )
+        .where(is_readable(reader), *wanted)
+        .order_by(Thread.last_activity_at.desc(), Thread.id.desc())
+        .limit(PAGE_SIZE + 1)
+        .options(lazyload(Thread.theme))
+    )
+    return [(thread, reading) for thread, reading in rows]
+
+
+def _people(threads: Sequence[Thread], others: Sequence[int]) -> dict[int, Member]:
+    """Everybody that some rows name, in one query."""
+    ids = {i for t in threads for i in (t.author_id, t.last_author_id, *t.participants)}
+    found = db.session.scalars(select(Member).where(Member.id.in_(ids | set(others))))
+    return {member.id: member for member in found}
+
+
+def _rows(
+    found: Sequence[tuple[Thread, Reading | None]], people: dict[int, Member]
+) -> list[ThreadRow]:
+    return [
+        ThreadRow(
+            thread=thread,
+            author=people[thread.author_id],
+            last_author=people[thread.last_author_id],
+            participants=[people[i] for i in thread.participants],
+            unread=_unread(thread, reading),
+        )
+        for thread, reading in found
+    ]
+
+
+def _unread(thread: Thread, reading: Reading | None) -> int | None:
+    if reading is None:
+        return None
+    return max(0, thread.last_number - reading.read_through - len(reading.read_beyond))
+
+
+def _cursor(thread: Thread) -> str:
+    return f"{thread.last_activity_at.timestamp():.6f}-{thread.id}"
+
+
+def _place(cursor: str) -> tuple[datetime, int]:
+    """Raises ValueError when the cursor is not one of ours."""
+    moment, _, thread_id = cursor.partition("-")
+    return datetime.fromtimestamp(float(moment), UTC), int(thread_id)

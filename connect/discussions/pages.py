@@ -1,0 +1,90 @@
+"""What a page of discussions shows, read in few queries, frozen."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from connect.discussions.models import Comment, Reading, Thread
+from connect.members.models import Member
+from connect.themes.models import Theme
+
+Order = Literal["tree", "time"]
+
+
+@dataclass(frozen=True)
+class Window:
+    """Up to PAGE_SIZE comments in the order asked for, and whether more stand on either side."""
+
+    comments: Sequence[Comment]
+    has_before: bool
+    has_after: bool
+
+
+@dataclass(frozen=True)
+class Mine:
+    """What the reader did with the comments shown. Empty for a visitor and for a fragment
+    that goes to many readers: their own page adds it back."""
+
+    member_id: int | None = None
+    reactions: Mapping[int, Sequence[str]] = field(default_factory=dict)
+    bookmarks: frozenset[int] = frozenset()
+
+    def pressed(self, comment: Comment, kind: str) -> bool:
+        return kind in self.reactions.get(comment.id, ())
+
+    def owns(self, comment: Comment) -> bool:
+        return self.member_id == comment.author_id
+
+
+NOBODY = Mine()
+
+
+@dataclass(frozen=True)
+class ThreadPage:
+    """`seq` was read before everything else: what came later is caught up from there."""
+
+    thread: Thread
+    opening: Comment
+    seq: int
+    order: Order
+    window: Window
+    reading: Reading | None
+    first_unread: int | None
+    mine: Mine
+
+    @property
+    def unread(self) -> frozenset[int]:
+        """Numbers of the shown comments that the reader has not seen; none on a first visit."""
+        return frozenset(
+            c.number for c in self.window.comments if is_unread(self.reading, c.number)
+        )
+
+
+@dataclass(frozen=True)
+class ThreadRow:
+    """A thread as a list shows it. `unread` is None for visitors and on threads never opened."""
+
+    thread: Thread
+    author: Member
+    last_author: Member
+    participants: Sequence[Member]
+    unread: int | None = None
+
+
+@dataclass(frozen=True)
+class ThemePage:
+    theme: Theme
+    seq: int
+    moderators: Sequence[Member]
+    rows: Sequence[ThreadRow]
+    next_cursor: str | None
+    tag: str | None = None
+    kind: str | None = None
+
+
+def is_unread(reading: Reading | None, number: int) -> bool:
+    return (
+        reading is not None
+        and number > reading.read_through
+        and number not in reading.read_beyond
+    )

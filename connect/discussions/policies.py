@@ -1,0 +1,42 @@
+"""Who may do what in a discussion. Pure: nothing here asks the database.
+
+A thread or comment that reaches these functions came from a `reach_` query: it may be read.
+"""
+
+from connect.discussions.models import Comment, Thread
+from connect.members.models import Member
+from connect.themes.models import Theme
+
+
+def can_open_thread(member: Member | None, theme: Theme) -> bool:
+    return member is not None and member.active
+
+
+def can_comment(member: Member | None, thread: Thread) -> bool:
+    return member is not None and member.active and thread.withdrawn_at is None
+
+
+def can_edit_comment(member: Member | None, comment: Comment) -> bool:
+    return is_author(member, comment) and comment.withdrawn_at is None
+
+
+def can_withdraw_comment(member: Member | None, comment: Comment) -> bool:
+    return is_author(member, comment)
+
+
+def can_correct_language(member: Member | None, comment: Comment) -> bool:
+    return is_author(member, comment) or can_moderate(member, comment.thread)
+
+
+def can_react(member: Member | None, comment: Comment) -> bool:
+    return member is not None and member.active and comment.withdrawn_at is None
+
+
+def can_moderate(member: Member | None, thread: Thread) -> bool:
+    if member is None or not member.active:
+        return False
+    return member.is_organiser or thread.theme_id in member.moderated_theme_ids
+
+
+def is_author(member: Member | None, comment: Comment) -> bool:
+    return member is not None and member.active and member.id == comment.author_id

@@ -1,0 +1,6 @@
+"""The pages of discussions, on one blueprint."""
+
+from connect.discussions.views import comments, marks, themes, threads
+from connect.discussions.views.base import blueprint
+
+__all__ = ["blueprint", "comments", "marks", "themes", "threads"]

@@ -1,0 +1,173 @@
+"""The pages of one comment: posting it, finding it again, changing it, taking it back."""
+
+from flask import Response, flash, render_template, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response as BaseResponse
+
+from connect import rich_text
+from connect.discussions import actions, policies, queries, streams
+from connect.discussions.errors import DiscussionError, EditedMeanwhile
+from connect.discussions.forms import CommentForm, EditForm, LanguageForm
+from connect.discussions.history import versions
+from connect.discussions.models import Comment, Thread
+from connect.discussions.views import blueprint, open_next_at, thread_template
+from connect.members.current import member, reader
+from connect.web.access import authorize, public, reached
+from connect.web.answers import see_other
+
+Answer = str | BaseResponse | tuple[str, int]
+
+
+@blueprint.post("/threads/<id:thread_id>/comments")
+def create_comment(thread_id: int) -> Answer:
+    thread = reached(queries.reach_thread(member(), thread_id))
+    authorize(policies.can_comment(member(), thread))
+    form = CommentForm()
+    if not form.validate_on_submit():
+        return _composer_again(thread, form)
+    try:
+        comment = actions.post_comment(
+            member(),
+            thread,
+            body=form.body.data,
+            parent_id=form.parent_id,
+            token=form.token.data or None,
+        )
+    except (DiscussionError, rich_text.TextEmpty, rich_text.TextTooLong) as error:
+        form.body.errors = [_explain(error)]
+        return _composer_again(thread, form)
+    open_next_at(comment.thread_id, comment.id)
+    return see_other(_place(comment), *streams.answer_to_author(comment))
+
+
+@blueprint.get("/comments/<id:comment_id>")
+@public
+def show_comment(comment_id: int) -> BaseResponse:
+    """The permanent address of a comment: leads to the page of the thread where it stands."""
+    comment = reached(queries.reach_comment(reader(), comment_id))
+    where = url_for(".show_thread", thread_id=comment.thread_id, comment=comment.id)
+    return see_other(f"{where}#comment-{comment.id}")
+
+
+@blueprint.get("/comments/<id:comment_id>/answer")
+def new_answer(comment_id: int) -> str:
+    comment = reached(queries.reach_comment(member(), comment_id))
+    authorize(policies.can_comment(member(), comment.thread))
+    return _answer_page(comment, CommentForm(formdata=None, parent=comment.id))
+
+
+@blueprint.get("/comments/<id:comment_id>/quotation")
+def new_quotation(comment_id: int) -> str:
+    """Answer with the whole text quoted; with JavaScript, a selected passage is."""
+    comment = reached(queries.reach_comment(member(), comment_id))
+    authorize(policies.can_react(member(), comment))
+    quoted = rich_text.quote(comment.html, comment.author.name, comment.id)
+    form = CommentForm(formdata=None, parent=comment.id, body=f"{quoted}\n\n")
+    return _answer_page(comment, form)
+
+
+@blueprint.get("/comments/<id:comment_id>/edit")
+def edit_comment(comment_id: int) -> str:
+    comment = reached(queries.reach_comment(member(), comment_id))
+    authorize(policies.can_edit_comment(member(), comment))
+    form = EditForm(
+        title=comment.thread.title,
+        body=rich_text.as_editable(comment.html),
+        version=comment.version,
+    )
+    return render_template("discussions/edit_comment.html", comment=comment, form=form)
+
+
+@blueprint.post("/comments/<id:comment_id>")
+def update_comment(comment_id: int) -> Answer:
+    comment = reached(queries.reach_comment(member(), comment_id))
+    authorize(policies.can_edit_comment(member(), comment))
+    form = EditForm()
+    if not form.validate_on_submit():
+        return render_template("discussions/edit_comment.html", comment=comment, form=form), 422
+    try:
+        actions.edit_comment(
+            member(),
+            comment,
+            body=form.body.data,
+            version=form.version.data,
+            title=(form.title.data or "").strip() or None,
+        )
+    except EditedMeanwhile as conflict:
+        form.version.raw_data = None
+        form.version.data = conflict.current.version
+        page = render_template("discussions/conflict.html", comment=conflict.current, form=form)
+        return page, 409
+    except (rich_text.TextEmpty, rich_text.TextTooLong) as error:
+        form.body.errors = [_explain(error)]
+        return render_template("discussions/edit_comment.html", comment=comment, form=form), 422
+    open_next_at(comment.thread_id, comment.id)
+    return see_other(_place(comment))
+
+
+@blueprint.get("/comments/<id:comment_id>/history")
+@public
+def show_history(comment_id: int) -> str:
+    comment = reached(queries.reach_comment(reader(), comment_id))
+    authorize(comment.withdrawn_at is None)
+    return render_template(
+        "discussions/history.html", comment=comment, versions=versions(comment)
+    )
+
+
+@blueprint.post("/comments/<id:comment_id>/withdrawal")
+def withdraw_comment(comment_id: int) -> BaseResponse:
+    comment = reached(queries.reach_comment(member(), comment_id))
+    authorize(policies.can_withdraw_comment(member(), comment))
+    actions.withdraw_comment(member(), comment)
+    flash(_("Your text is withdrawn. You can restore it."), f"undo:{comment.id}")
+    return see_other(comment.thread.url if comment.thread.withdrawn_at is None else
+                     f"/themes/{comment.thread.theme.slug}")
+
+
+@blueprint.post("/comments/<id:comment_id>/restoration")
+def restore_comment(comment_id: int) -> BaseResponse:
+    comment = reached(queries.reach_comment(member(), comment_id))
+    authorize(policies.can_withdraw_comment(member(), comment))
+    actions.restore_comment(member(), comment)
+    open_next_at(comment.thread_id, comment.id)
+    return see_other(_place(comment))
+
+
+@blueprint.post("/comments/<id:comment_id>/language")
+def correct_language(comment_id: int) -> BaseResponse:
+    comment = reached(queries.reach_comment(member(), comment_id))
+    authorize(policies.can_correct_language(member(), comment))
+    form = LanguageForm()
+    if form.validate_on_submit():
+        actions.correct_language(member(), comment, form.lang.data)
+    open_next_at(comment.thread_id, comment.id)
+    return see_other(_place(comment))
+
+
+def _composer_again(thread: Thread, form: CommentForm) -> Answer:
+    """The page with what was typed, and what is wrong with it."""
+    page = queries.thread_page(member(), thread, at=form.parent_id)
+    return thread_template(page, form), 422
+
+
+def _answer_page(comment: Comment, form: CommentForm) -> str:
+    return render_template(
+        "discussions/answer.html", comment=comment, thread=comment.thread, form=form
+    )
+
+
+def _explain(error: Exception) -> str:
+    """A rule's refusal in the member's words."""
+    match error:
+        case rich_text.TextEmpty():
+            return _("Write something first.")
+        case rich_text.TextTooLong():
+            return _("This text is too long to be read in one go. Share it in two.")
+        case _unknown:
+            return _("What you answer is no longer in this thread. Your text is kept below.")
+
+
+def _place(comment: Comment) -> str:
+    """Where the contract says a new comment is found; the page opens at it."""
+    return f"/threads/{comment.thread_id}#comment-{comment.id}"

@@ -1,0 +1,34 @@
+"""The pages of themes: all of them, and the threads of one."""
+
+from flask import abort, render_template, request
+
+from connect.discussions import lists
+from connect.discussions.forms import KINDS
+from connect.discussions.views.base import blueprint
+from connect.members.current import reader
+from connect.themes.queries import visible_themes
+from connect.web.access import public, reached
+
+
+@blueprint.get("/themes/")
+@public
+def list_themes() -> str:
+    return render_template("discussions/themes.html", themes=visible_themes(reader()))
+
+
+@blueprint.get("/themes/<slug>")
+@public
+def show_theme(slug: str) -> str:
+    theme = reached(lists.reach_theme_whole(reader(), slug))
+    kind = request.args.get("kind")
+    try:
+        page = lists.theme_page(
+            reader(),
+            theme,
+            before=request.args.get("before"),
+            tag=request.args.get("tag"),
+            kind=kind if kind in KINDS else None,
+        )
+    except ValueError:
+        abort(404)
+    return render_template("discussions/theme.html", page=page, theme=theme, kinds=KINDS)

@@ -1,0 +1,87 @@
+"""The pages of threads: opening one, reading it."""
+
+from flask import abort, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from connect.discussions import actions, policies, queries
+from connect.discussions.forms import KINDS, CommentForm, ReadingForm, ThreadForm
+from connect.discussions.pages import ThreadPage
+from connect.discussions.views.base import blueprint, opens_at
+from connect.members.current import member, reader
+from connect.themes.queries import reach_theme
+from connect.web.access import authorize, public, reached
+from connect.web.addresses import asked_id
+from connect.web.answers import see_other
+
+blueprint = Blueprint("discussions", __name__)
+
+
+@blueprint.get("/themes/<slug>/threads/new")
+def new_thread(slug: str) -> str:
+    theme = reached(reach_theme(member(), slug))
+    authorize(policies.can_open_thread(member(), theme))
+    kind = request.args.get("kind")
+    form = ThreadForm(kind=kind) if kind in KINDS else ThreadForm()
+    return render_template("discussions/new_thread.html", theme=theme, form=form)
+
+
+@blueprint.post("/themes/<slug>/threads")
+def create_thread(slug: str) -> Response | tuple[str, int]:
+    theme = reached(reach_theme(member(), slug))
+    authorize(policies.can_open_thread(member(), theme))
+    form = ThreadForm()
+    if not form.validate_on_submit():
+        return render_template("discussions/new_thread.html", theme=theme, form=form), 422
+    thread = actions.open_thread(
+        member(),
+        theme,
+        kind=form.kind.data,
+        title=form.title.data.strip(),
+        body=form.body.data,
+        tags=form.tags.tags,
+        token=form.token.data or None,
+    )
+    return see_other(thread.url)
+
+
+@blueprint.get("/threads/<id:thread_id>")
+@public
+def show_thread(thread_id: int) -> str:
+    thread = reached(queries.reach_thread(reader(), thread_id))
+    page = queries.thread_page(
+        reader(),
+        thread,
+        order="time" if request.args.get("order") == "time" else "tree",
+        after=asked_id("after"),
+        before=asked_id("before"),
+        at=asked_id("comment") or opens_at(thread_id),
+        last="last" in request.args,
+    )
+    return thread_template(page, CommentForm())
+
+
+@blueprint.get("/threads/<id:thread_id>/<slug>")
+@public
+def redirect_to_thread(thread_id: int, slug: str) -> Response:
+    return redirect(url_for(".show_thread", thread_id=thread_id), 301)
+
+
+@blueprint.post("/threads/<id:thread_id>/reading")
+def update_reading(thread_id: int) -> Response:
+    thread = reached(queries.reach_thread(member(), thread_id))
+    form = ReadingForm()
+    if not form.validate_on_submit():
+        abort(422)
+    actions.mark_read(member(), thread, form.seen)
+    return see_other(thread.url)
+
+
+def thread_template(page: ThreadPage, form: CommentForm) -> str:
+    return render_template(
+        "discussions/thread.html",
+        page=page,
+        thread=page.thread,
+        theme=page.thread.theme,
+        mine=page.mine,
+        form=form,
+    )

@@ -1,0 +1,32 @@
+"""The base of every form: our CSRF, our token against double sending, errors in plain words."""
+
+import uuid
+
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import HiddenField
+from wtforms.validators import UUID, DataRequired, Length, Optional
+
+LONGEST_TEXT = 20_000
+
+
+class Form(FlaskForm):  # type: ignore[misc]
+    """A form whose errors are told by `components/form.html`."""
+
+
+class WritingForm(Form):
+    """A form that creates something: its token makes sending it twice create one thing."""
+
+    token = HiddenField(
+        default=lambda: str(uuid.uuid4()),
+        validators=[Optional(), UUID(_("This form is damaged. Reload the page."))],
+    )
+
+
+def filled(message: str) -> DataRequired:
+    """The validator of a field that must hold something besides blanks."""
+    return DataRequired(message)
+
+
+def at_most(length: int) -> Length:
+    return Length(max=length, message=_("At most %(max)d characters, please."))

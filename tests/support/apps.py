@@ -1,0 +1,77 @@
+"""The app under test: one per database for the whole session, empty again before each test."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Literal
+
+import flask_migrate
+import redis
+from flask import Flask
+from sqlalchemy import Connection, inspect, text
+
+from connect import create_app
+from connect.database import db
+from connect.extensions import limiter
+from connect.settings import Settings
+from tests.support.services import running_postgresql, running_redis
+
+Dialect = Literal["sqlite", "postgresql"]
+
+SECRET_KEY = "a key for tests, long enough to be one"
+KEPT_TABLE = "alembic_version"
+
+
+@contextmanager
+def settings_on(dialect: Dialect, folder: Path) -> Iterator[Settings]:
+    """SQLite stands alone, as in a small installation; PostgreSQL comes with Redis."""
+    if dialect == "sqlite":
+        yield _settings(f"sqlite:///{folder / 'connect.sqlite'}", "", folder)
+        return
+    with running_postgresql() as database_url, running_redis() as redis_url:
+        yield _settings(database_url, redis_url, folder)
+
+
+def _settings(database_url: str, redis_url: str, folder: Path) -> Settings:
+    return Settings(
+        base_url="http://localhost",
+        secret_key=SECRET_KEY,
+        database_url=database_url,
+        redis_url=redis_url,
+        uploads=str(folder / "uploads"),
+    ).checked()
+
+
+def migrated_app(settings: Settings) -> Flask:
+    app = create_app(settings)
+    app.testing = True
+    with app.app_context():
+        flask_migrate.upgrade()
+    return app
+
+
+def empty(app: Flask) -> None:
+    """Forget all rows, attempts and what waits in Redis; the schema stays."""
+    with app.app_context(), db.engine.begin() as connection:
+        tables = [name for name in inspect(connection).get_table_names() if name != KEPT_TABLE]
+        if connection.dialect.name == "postgresql":
+            _empty_postgresql(connection, tables)
+        else:
+            _empty_sqlite(connection, tables)
+        limiter.reset()
+    redis_url = app.extensions["settings"].redis_url
+    if redis_url:
+        with redis.Redis.from_url(redis_url) as client:
+            client.flushall()
+
+
+def _empty_postgresql(connection: Connection, tables: list[str]) -> None:
+    """Numbers start again at 1. A forgotten transaction elsewhere fails the test, not hangs it."""
+    connection.execute(text("SET LOCAL lock_timeout = '10s'"))
+    connection.execute(text(f"TRUNCATE {', '.join(tables)} RESTART IDENTITY CASCADE"))
+
+
+def _empty_sqlite(connection: Connection, tables: list[str]) -> None:
+    connection.execute(text("PRAGMA defer_foreign_keys = ON"))
+    for table in tables:
+        connection.execute(text(f"DELETE FROM {table}"))  # noqa: S608 (names from the schema)

@@ -1,0 +1,124 @@
+"""Chromium with JavaScript: signed in, and strict about what a console would show."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from playwright.sync_api import Browser, ConsoleMessage, Page, Response, sync_playwright
+
+from connect.members.models import Member
+from tests.support.servers import ROOT, Server
+from tests.support.visitors import session_of
+
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+QUIET_AND_ALONE = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-dev-shm-usage",
+    "--disable-sync",
+    "--no-first-run",
+]
+DESKTOP = {"width": 1280, "height": 900}
+PHONE = {"width": 375, "height": 740}
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+
+
+@contextmanager
+def running_chromium() -> Iterator[Browser]:
+    path = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+    if path is None:
+        raise FileNotFoundError("Chromium is not on the PATH: run bin/test, which installs it.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=QUIET_AND_ALONE)
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Windows:
+    """Opens pages on the live server, and knows at the end what went wrong in any of them."""
+
+    app: Flask
+    server: Server
+    browser: Browser
+    troubles: list[str] = field(default_factory=list)
+    closing: ExitStack = field(default_factory=ExitStack)
+
+    def page_of(
+        self,
+        member: Member | None = None,
+        *,
+        locale: str | None = None,
+        viewport: dict[str, int] = DESKTOP,
+        scheme: str = "light",
+        javascript: bool = True,
+        tolerate: str = "",
+        **options: Any,
+    ) -> Page:
+        """A page in a context of its own; `page.goto("/themes/")` takes paths.
+
+        `tolerate` is a regular expression for console messages that the test provokes.
+        """
+        context = self.browser.new_context(
+            base_url=self.server.url,
+            locale=locale or (member.locale if member else "fr"),
+            timezone_id="Europe/Brussels",
+            viewport=viewport,  # type: ignore[arg-type]
+            color_scheme=scheme,  # type: ignore[arg-type]
+            java_script_enabled=javascript,
+            **options,
+        )
+        self.closing.callback(context.close)
+        context.set_default_timeout(10_000)
+        if member:
+            context.add_cookies([self._session_cookie(member)])  # type: ignore[list-item]
+        page = context.new_page()
+        page.on("console", lambda message: self._note_message(message, tolerate))
+        page.on("pageerror", lambda error: self.troubles.append(f"script error: {error}"))
+        page.on("response", self._note_response)
+        return page
+
+    def _session_cookie(self, member: Member) -> dict[str, str]:
+        serializer = self.app.session_interface.get_signing_serializer(self.app)  # type: ignore[attr-defined]
+        value = serializer.dumps(session_of(member))
+        return {"name": "connect_session", "value": value, "url": self.server.url}
+
+    def _note_message(self, message: ConsoleMessage, tolerate: str) -> None:
+        """Chromium reports a blocked inline script or style here too. Answers that say no are
+        no trouble by themselves; missing files are noted by `_note_response`."""
+        if message.type != "error" or message.text.startswith("Failed to load resource"):
+            return
+        if not (tolerate and re.search(tolerate, message.text)):
+            self.troubles.append(f"console: {message.text}")
+
+    def _note_response(self, response: Response) -> None:
+        if not response.url.startswith((self.server.url, "data:", "blob:")):
+            self.troubles.append(f"from a third party: {response.url}")
+        if response.status >= 500 or (response.status >= 400 and "/static/" in response.url):
+            self.troubles.append(f"{response.status} for {response.url}")
+
+
+def check_accessibility(page: Page) -> None:
+    """No violation of WCAG 2.2 AA or of axe's best practices on the page as it stands."""
+    page.evaluate(_axe())  # not by a script element: the page's policy would refuse it
+    report = page.evaluate(
+        "tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})", WCAG
+    )
+    found = [
+        f"{violation['id']}: {violation['help']}: {node['html'][:160]}"
+        for violation in report["violations"]
+        for node in violation["nodes"]
+    ]
+    assert not found, "\n".join(found)
+
+
+def _axe() -> str:
+    return Path(AXE).read_text(encoding="utf-8")

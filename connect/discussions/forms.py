@@ -74,12 +74,9 @@ class EditForm(Form):
     version = IntegerField(validators=[InputRequired(_("This form is damaged. Reload the page."))])
 
 
-class ReactionForm(Form):
-    kind = HiddenField(validators=[AnyOf(list(REACTIONS))])
-    pressed = HiddenField(validators=[AnyOf(["true", "false"])])
+class MarkForm(Form):
+    """A reaction or bookmark as it shall be, so that sending it twice changes nothing."""
 
-
-class BookmarkForm(Form):
     pressed = HiddenField(validators=[AnyOf(["true", "false"])])
 
 

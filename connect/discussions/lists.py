@@ -48,6 +48,7 @@ def theme_page(
         moderators=[people[row.member_id] for row in theme.moderators],
         rows=_rows(found[:PAGE_SIZE], people),
         next_cursor=_cursor(found[PAGE_SIZE - 1][0]) if len(found) > PAGE_SIZE else None,
+        before=before,
         tag=tag,
         kind=kind,
     )

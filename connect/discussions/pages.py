@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
+from urllib.parse import urlencode
 
 from connect.discussions.models import Comment, Reading, Thread
 from connect.members.models import Member
@@ -53,6 +54,23 @@ class ThreadPage:
     mine: Mine
 
     @property
+    def loaded_after(self) -> str:
+        """The place in the order before which nothing is loaded; empty from the start on."""
+        if not self.window.has_before or not self.window.comments:
+            return ""
+        first = self.window.comments[0]
+        return first.path if self.order == "tree" else str(first.number)
+
+    @property
+    def mine_state(self) -> dict[str, object]:
+        """For the reader's own page to mark fragments that were rendered for everybody."""
+        return {
+            "member": self.mine.member_id,
+            "reactions": self.mine.reactions,
+            "bookmarks": sorted(self.mine.bookmarks),
+        }
+
+    @property
     def unread(self) -> frozenset[int]:
         """Numbers of the shown comments that the reader has not seen; none on a first visit."""
         return frozenset(
@@ -78,8 +96,21 @@ class ThemePage:
     moderators: Sequence[Member]
     rows: Sequence[ThreadRow]
     next_cursor: str | None
+    before: str | None = None
     tag: str | None = None
     kind: str | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        """The newest threads of every kind: the one list that live events change."""
+        return not (self.before or self.tag or self.kind)
+
+    @property
+    def older_url(self) -> str | None:
+        if self.next_cursor is None:
+            return None
+        asked = {"tag": self.tag, "kind": self.kind, "before": self.next_cursor}
+        return f"{self.theme.url}?{urlencode({k: v for k, v in asked.items() if v})}"
 
 
 def is_unread(reading: Reading | None, number: int) -> bool:

@@ -72,17 +72,18 @@ def thread_page(
     after: int | None = None,
     before: int | None = None,
     at: int | None = None,
+    last: bool = False,
 ) -> ThreadPage:
-    """A page of a thread that was reached: after or before a comment, around one (`at`), or
-    at the first that the reader has not seen."""
+    """A page of a thread that was reached: after or before a comment, around one (`at`), the
+    last one, or that of the first comment the reader has not seen."""
     seq = log.head(thread.stream)
     opening, reading = _opening(reader, thread)
     first_unread = None
     if reading is not None and _unread_count(thread, reading):
         first_unread = _first_unread(thread, reading, order)
-    if after is None and before is None and at is None:
+    if after is None and before is None and at is None and not last:
         at = first_unread
-    window = _window(thread, order, after=after, before=before, at=at)
+    window = _window(thread, order, after=after, before=before, at=at, last=last)
     shown = [opening.id, *(comment.id for comment in window.comments)]
     return ThreadPage(
         thread=thread,
@@ -183,6 +184,7 @@ def _window(
     after: int | None,
     before: int | None,
     at: int | None,
+    last: bool,
 ) -> Window:
     """One index range in one statement, however deep or long the thread is."""
     position = _position(order)
@@ -204,6 +206,8 @@ def _window(
         parts = [earlier, later]
     elif before is not None:
         parts = [ids(position < place_of(before), count=PAGE_SIZE + 1, backwards=True)]
+    elif last:
+        parts = [ids(count=PAGE_SIZE + 1, backwards=True)]
     else:
         start = [position > place_of(after)] if after is not None else []
         parts = [ids(*start, count=PAGE_SIZE + 1)]
@@ -211,11 +215,16 @@ def _window(
     comments = db.session.scalars(
         with_author(select(Comment)).where(wanted).order_by(position)
     ).all()
-    return _cut(comments, after=after, before=before, at=at)
+    return _cut(comments, after=after, before=before, at=at, last=last)
 
 
 def _cut(
-    comments: Sequence[Comment], *, after: int | None, before: int | None, at: int | None
+    comments: Sequence[Comment],
+    *,
+    after: int | None,
+    before: int | None,
+    at: int | None,
+    last: bool,
 ) -> Window:
     """Drop the extra comment on each side that only says that there are more."""
     if at is not None:
@@ -226,8 +235,8 @@ def _cut(
         has_after = len(comments) - index > PAGE_SIZE - CONTEXT
         return Window(shown[:-1] if has_after else shown, has_before, has_after)
     extra = len(comments) > PAGE_SIZE
-    if before is not None:
-        return Window(comments[-PAGE_SIZE:], has_before=extra, has_after=True)
+    if before is not None or last:
+        return Window(comments[-PAGE_SIZE:], has_before=extra, has_after=not last)
     return Window(comments[:PAGE_SIZE], has_before=after is not None, has_after=extra)
 
 

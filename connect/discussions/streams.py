@@ -1,6 +1,7 @@
 """What an event changes on the pages that are open: fragments for many readers at once."""
 
 from flask import render_template
+from sqlalchemy.orm import joinedload
 
 from connect.database import db
 from connect.discussions import lists, queries
@@ -14,7 +15,11 @@ def thread_fragment(entry: Entry) -> str:
     """The comment as it stands now, to be put in its place or taken away."""
     comment = shown_comment(entry.subject_id)
     if comment is None:
-        return render_template("discussions/_gone.turbo.html", comment_id=entry.subject_id)
+        gone = db.session.get(Comment, entry.subject_id, options=[joinedload(Comment.thread)])
+        thread = gone.thread if gone else None
+        return render_template(
+            "discussions/_gone.turbo.html", comment_id=entry.subject_id, thread=thread
+        )
     return comment_fragment(comment)
 
 

@@ -1,8 +1,8 @@
 """The pages of one comment: posting it, finding it again, changing it, taking it back."""
 
-from flask import Response, flash, render_template, url_for
+from flask import flash, render_template, url_for
 from flask_babel import gettext as _
-from werkzeug.wrappers import Response as BaseResponse
+from werkzeug.wrappers import Response
 
 from connect import rich_text
 from connect.discussions import actions, policies, queries, streams
@@ -10,12 +10,13 @@ from connect.discussions.errors import DiscussionError, EditedMeanwhile
 from connect.discussions.forms import CommentForm, EditForm, LanguageForm
 from connect.discussions.history import versions
 from connect.discussions.models import Comment, Thread
-from connect.discussions.views import blueprint, open_next_at, thread_template
+from connect.discussions.views.base import blueprint, place_of
+from connect.discussions.views.threads import thread_template
 from connect.members.current import member, reader
 from connect.web.access import authorize, public, reached
 from connect.web.answers import see_other
 
-Answer = str | BaseResponse | tuple[str, int]
+Answer = str | Response | tuple[str, int]
 
 
 @blueprint.post("/threads/<id:thread_id>/comments")
@@ -36,13 +37,12 @@ def create_comment(thread_id: int) -> Answer:
     except (DiscussionError, rich_text.TextEmpty, rich_text.TextTooLong) as error:
         form.body.errors = [_explain(error)]
         return _composer_again(thread, form)
-    open_next_at(comment.thread_id, comment.id)
-    return see_other(_place(comment), *streams.answer_to_author(comment))
+    return see_other(place_of(comment), *streams.answer_to_author(comment))
 
 
 @blueprint.get("/comments/<id:comment_id>")
 @public
-def show_comment(comment_id: int) -> BaseResponse:
+def show_comment(comment_id: int) -> Response:
     """The permanent address of a comment: leads to the page of the thread where it stands."""
     comment = reached(queries.reach_comment(reader(), comment_id))
     where = url_for(".show_thread", thread_id=comment.thread_id, comment=comment.id)
@@ -101,8 +101,7 @@ def update_comment(comment_id: int) -> Answer:
     except (rich_text.TextEmpty, rich_text.TextTooLong) as error:
         form.body.errors = [_explain(error)]
         return render_template("discussions/edit_comment.html", comment=comment, form=form), 422
-    open_next_at(comment.thread_id, comment.id)
-    return see_other(_place(comment))
+    return see_other(place_of(comment))
 
 
 @blueprint.get("/comments/<id:comment_id>/history")
@@ -116,33 +115,33 @@ def show_history(comment_id: int) -> str:
 
 
 @blueprint.post("/comments/<id:comment_id>/withdrawal")
-def withdraw_comment(comment_id: int) -> BaseResponse:
+def withdraw_comment(comment_id: int) -> Response:
     comment = reached(queries.reach_comment(member(), comment_id))
     authorize(policies.can_withdraw_comment(member(), comment))
     actions.withdraw_comment(member(), comment)
     flash(_("Your text is withdrawn. You can restore it."), f"undo:{comment.id}")
-    return see_other(comment.thread.url if comment.thread.withdrawn_at is None else
-                     f"/themes/{comment.thread.theme.slug}")
+    thread = comment.thread
+    return see_other(thread.url if thread.withdrawn_at is None else thread.theme.url)
 
 
 @blueprint.post("/comments/<id:comment_id>/restoration")
-def restore_comment(comment_id: int) -> BaseResponse:
+def restore_comment(comment_id: int) -> Response:
     comment = reached(queries.reach_comment(member(), comment_id))
     authorize(policies.can_withdraw_comment(member(), comment))
     actions.restore_comment(member(), comment)
-    open_next_at(comment.thread_id, comment.id)
-    return see_other(_place(comment))
+    return see_other(place_of(comment))
 
 
-@blueprint.post("/comments/<id:comment_id>/language")
-def correct_language(comment_id: int) -> BaseResponse:
+@blueprint.route("/comments/<id:comment_id>/language", methods=["GET", "POST"])
+def correct_language(comment_id: int) -> Answer:
     comment = reached(queries.reach_comment(member(), comment_id))
     authorize(policies.can_correct_language(member(), comment))
-    form = LanguageForm()
+    form = LanguageForm(lang=comment.lang)
     if form.validate_on_submit():
         actions.correct_language(member(), comment, form.lang.data)
-    open_next_at(comment.thread_id, comment.id)
-    return see_other(_place(comment))
+        return see_other(place_of(comment))
+    status = 422 if form.is_submitted() else 200
+    return render_template("discussions/language.html", comment=comment, form=form), status
 
 
 def _composer_again(thread: Thread, form: CommentForm) -> Answer:
@@ -166,8 +165,3 @@ def _explain(error: Exception) -> str:
             return _("This text is too long to be read in one go. Share it in two.")
         case _unknown:
             return _("What you answer is no longer in this thread. Your text is kept below.")
-
-
-def _place(comment: Comment) -> str:
-    """Where the contract says a new comment is found; the page opens at it."""
-    return f"/threads/{comment.thread_id}#comment-{comment.id}"

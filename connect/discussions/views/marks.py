@@ -4,42 +4,44 @@ from flask import abort, render_template
 from werkzeug.wrappers import Response
 
 from connect.discussions import actions, policies, queries, streams
-from connect.discussions.forms import BookmarkForm, ReactionForm
-from connect.discussions.views import blueprint, open_next_at
+from connect.discussions.forms import REACTIONS, MarkForm
+from connect.discussions.models import Comment
+from connect.discussions.views.base import blueprint, place_of
 from connect.members.current import member
 from connect.web.access import authorize, reached
 from connect.web.addresses import asked_id
 from connect.web.answers import see_other
 
 
-@blueprint.post("/comments/<id:comment_id>/reactions")
-def update_reaction(comment_id: int) -> Response:
+@blueprint.post("/comments/<id:comment_id>/reactions/<kind>")
+def update_reaction(comment_id: int, kind: str) -> Response:
     comment = reached(queries.reach_comment(member(), comment_id))
     authorize(policies.can_react(member(), comment))
-    form = ReactionForm()
-    if not form.validate_on_submit():
-        abort(422)
-    actions.react(member(), comment, form.kind.data, form.pressed.data == "true")
-    open_next_at(comment.thread_id, comment.id)
-    return see_other(
-        f"/threads/{comment.thread_id}#comment-{comment.id}", *streams.answer_to_author(comment)
-    )
+    if kind not in REACTIONS:
+        abort(404)
+    actions.react(member(), comment, kind, _pressed())
+    return _answer(comment)
 
 
 @blueprint.post("/comments/<id:comment_id>/bookmark")
 def update_bookmark(comment_id: int) -> Response:
     comment = reached(queries.reach_comment(member(), comment_id))
-    form = BookmarkForm()
-    if not form.validate_on_submit():
-        abort(422)
-    actions.bookmark(member(), comment, form.pressed.data == "true")
-    open_next_at(comment.thread_id, comment.id)
-    return see_other(
-        f"/threads/{comment.thread_id}#comment-{comment.id}", *streams.answer_to_author(comment)
-    )
+    actions.bookmark(member(), comment, _pressed())
+    return _answer(comment)
 
 
 @blueprint.get("/bookmarks")
 def list_bookmarks() -> str:
     comments = queries.bookmarks(member(), before=asked_id("before"))
     return render_template("discussions/bookmarks.html", comments=comments)
+
+
+def _pressed() -> bool:
+    form = MarkForm()
+    if not form.validate_on_submit():
+        abort(422)
+    return bool(form.pressed.data == "true")
+
+
+def _answer(comment: Comment) -> Response:
+    return see_other(place_of(comment), *streams.answer_to_author(comment))

@@ -13,8 +13,6 @@ from connect.web.access import authorize, public, reached
 from connect.web.addresses import asked_id
 from connect.web.answers import see_other
 
-blueprint = Blueprint("discussions", __name__)
-
 
 @blueprint.get("/themes/<slug>/threads/new")
 def new_thread(slug: str) -> str:

@@ -166,12 +166,11 @@ class Lane:
         if block:
             with self._lock:
                 self._idle = self._wire is not None and self._waiting.empty()
-                block = not self._cut
         while True:
             try:
                 return self._waiting.get(block, timeout)
             except Empty:
-                if not block or self._cut or self._wire is None:
+                if not block or self._wire is None:
                     raise
 
     def write(self, frame: Frame, wire: Wire) -> None:
@@ -196,11 +195,12 @@ class Lane:
             while True:
                 self._waiting.get(False)
                 self._waiting.task_done()
-        if self._idle:
-            self._line_up(None)  # the writer waits, and nothing else will come to wake it
+        self._line_up(None)  # for the writer, if it comes for more or waits already
+        self._waiting.task_done()
 
     def task_done(self) -> None:
-        self._waiting.task_done()
+        with contextlib.suppress(ValueError):  # that last None is counted as done beforehand
+            self._waiting.task_done()
 
     def join(self) -> None:
         self._waiting.join()

@@ -1,0 +1,1 @@
+"""Places: the municipalities and organisations that members speak for."""

@@ -1,0 +1,36 @@
+"""The migrations make the schema of the models, and can be taken back, on both databases."""
+
+from collections.abc import Iterator
+
+import flask_migrate
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from flask import Flask
+from sqlalchemy import inspect
+
+from connect.database import Base, db
+
+pytestmark = pytest.mark.any_database
+
+
+@pytest.fixture
+def migrated(app: Flask) -> Iterator[Flask]:
+    """The app, whose schema is put back whatever the test did to it."""
+    yield app
+    with app.app_context():
+        flask_migrate.upgrade()
+
+
+def test_the_schema_is_that_of_the_models(app: Flask) -> None:
+    with app.app_context(), db.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, Base.metadata) == []
+
+
+def test_every_migration_can_be_taken_back(migrated: Flask) -> None:
+    with migrated.app_context():
+        flask_migrate.downgrade(revision="base")
+        assert inspect(db.engine).get_table_names() == ["alembic_version"]
+        flask_migrate.upgrade()
+        assert set(Base.metadata.tables) <= set(inspect(db.engine).get_table_names())

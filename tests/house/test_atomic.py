@@ -82,10 +82,9 @@ def test_two_that_read_and_then_write_wait_for_each_other(app: Flask) -> None:
     def count() -> None:
         start.wait()
         for _ in range(10):
-            with app.app_context():
-                db.session.scalar(select(Stream.head))
-                with atomic() as session:
-                    session.execute(update(Stream).values(head=Stream.head + 1))
+            with app.app_context(), atomic() as session:
+                head = session.scalar(select(Stream.head).with_for_update())
+                session.execute(update(Stream).values(head=(head or 0) + 1))
 
     with ThreadPoolExecutor(4) as pool:
         for counting in [pool.submit(count) for _ in range(4)]:

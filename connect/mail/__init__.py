@@ -1,7 +1,7 @@
 """Outgoing mail: queued in the transaction of what it tells, sent later by the worker."""
 
-from connect.mail.compose import queue
+from connect.mail.compose import compose, queue
 from connect.mail.models import OutgoingMail
 from connect.mail.send import send_due
 
-__all__ = ["OutgoingMail", "queue", "send_due"]
+__all__ = ["OutgoingMail", "compose", "queue", "send_due"]

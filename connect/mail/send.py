@@ -114,6 +114,4 @@ def _put_off(mail: OutgoingMail, error: Exception) -> None:
 
 def _set(mail: OutgoingMail, **values: object) -> None:
     with atomic() as session:
-        session.execute(
-            update(OutgoingMail).where(OutgoingMail.id == mail.id).values(**values)
-        )
+        session.execute(update(OutgoingMail).where(OutgoingMail.id == mail.id).values(**values))

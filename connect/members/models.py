@@ -1,5 +1,6 @@
 """A member, and the two ways in: an invitation or a request."""
 
+import hashlib
 import re
 import zlib
 from datetime import datetime
@@ -18,6 +19,16 @@ from connect.themes.models import ThemeModerator
 MemberRole = Literal["member", "organiser"]
 JoinRequestState = Literal["pending", "approved", "declined"]
 AVATAR_HUES = 12
+
+
+def normal_email(email: str) -> str:
+    """Addresses are one whatever their case: nobody means two people by it."""
+    return email.strip().lower()
+
+
+def hash_token(token: str) -> str:
+    """A random token needs no salt and no slow hash."""
+    return hashlib.sha256(token.encode()).hexdigest()
 
 
 class Member(Base, UserMixin):
@@ -45,6 +56,7 @@ class Member(Base, UserMixin):
     locale: Mapped[str] = mapped_column(String(2), default="fr")
     languages: Mapped[list[str]] = mapped_column(default=list)
     presentation: Mapped[str] = mapped_column(Text, default="")
+    presentation_lang: Mapped[str | None] = mapped_column(String(2))
     avatar: Mapped[str | None] = mapped_column(String(80))
     shows_presence: Mapped[bool] = mapped_column(default=True)
     unread_count: Mapped[int] = mapped_column(default=0)
@@ -126,6 +138,11 @@ class JoinRequest(Base):
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
 
     decided_by: Mapped[Member | None] = relationship()
+
+    def place_name(self, locale: str) -> str:
+        if self.municipality:
+            return municipalities.get(self.municipality).name(locale)
+        return self.organisation
 
 
 class Invitation(Base):

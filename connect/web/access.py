@@ -30,6 +30,13 @@ def reached(thing: Thing | None) -> Thing:
     abort(404)
 
 
+def is_public(endpoint: str | None) -> bool:
+    """Also where there is no route: 404 and 405 are for everybody."""
+    if endpoint is None or endpoint == "static":
+        return True
+    return getattr(current_app.view_functions[endpoint], "is_public", False)
+
+
 def authorize(allowed: bool) -> None:
     """403 unless a policy said yes."""
     if not allowed:
@@ -40,7 +47,7 @@ def demand_sign_in() -> BaseResponse:
     """Send a visitor to sign in and then back here; what was sent by a form is answered 401."""
     if wants_json() or request.method not in SAFE_METHODS:
         abort(401)
-    return redirect(url_for("security.login", next=request.full_path.rstrip("?")))
+    return redirect(url_for("members.sign_in", next=request.full_path.rstrip("?")))
 
 
 def install(app: Flask) -> None:
@@ -48,14 +55,6 @@ def install(app: Flask) -> None:
 
 
 def _keep_the_door() -> BaseResponse | Response | None:
-    if request.endpoint is None:
-        return None  # 404 and 405 are for everybody
-    view = current_app.view_functions[request.endpoint]
-    if getattr(view, "is_public", False) or _is_library_page(request.endpoint):
+    if is_public(request.endpoint):
         return None
     return None if current_user.is_authenticated else demand_sign_in()
-
-
-def _is_library_page(endpoint: str) -> bool:
-    """Static files, and Flask-Security's pages, which keep their own door."""
-    return endpoint == "static" or endpoint.startswith("security.")

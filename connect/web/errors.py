@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
-from flask import Flask, Response, current_app, jsonify, make_response, render_template
+from flask import Flask, Response, current_app, jsonify, make_response, render_template, request
 from flask_babel import lazy_gettext as _
+from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
+from connect.web.access import is_public
 from connect.web.answers import wants_json
 
 
@@ -60,6 +62,8 @@ EXPIRED_FORM = Explanation(
     _("This page stood open for too long."),
     _("Go back, reload the page and send it again: what you typed is kept on this device."),
 )
+SECRETS = {"csrf_token", "password", "token"}
+SHORTEST_KEPT = 20
 
 
 def install(app: Flask) -> None:
@@ -72,6 +76,8 @@ def _answer(error: HTTPException) -> Response:
     if error.response is not None:
         return make_response(error.response)
     status = error.code or 500
+    if status == 401:
+        return _refused_form(401, EXPLANATIONS[401])
     response = _page(status, EXPLANATIONS.get(status, EXPLANATIONS[400]))
     for name, value in error.get_headers():
         if name not in ("Content-Type", "Content-Length"):
@@ -80,7 +86,10 @@ def _answer(error: HTTPException) -> Response:
 
 
 def _answer_expired_form(error: CSRFError) -> Response:
-    return _page(400, EXPIRED_FORM)
+    """A session that ended takes the form's secret along: then the sign-in is what is missing."""
+    if current_user.is_authenticated or is_public(request.endpoint):
+        return _refused_form(400, EXPIRED_FORM)
+    return _refused_form(401, EXPLANATIONS[401])
 
 
 def _answer_failure(error: Exception) -> Response:
@@ -88,11 +97,20 @@ def _answer_failure(error: Exception) -> Response:
     return _answer(InternalServerError())
 
 
-def _page(status: int, explanation: Explanation) -> Response:
+def _refused_form(status: int, explanation: Explanation) -> Response:
+    """A page that shows the texts of the form, so that nobody has to write them again."""
+    fields = request.form.items(multi=True)
+    kept = [text for name, text in fields if name not in SECRETS and len(text) >= SHORTEST_KEPT]
+    return _page(status, explanation, "security/refused_form.html", kept=kept)
+
+
+def _page(
+    status: int, explanation: Explanation, template: str = "errors/error.html", **values: object
+) -> Response:
     if wants_json():
         body = jsonify(error=str(explanation.title), advice=str(explanation.advice), status=status)
     else:
-        page = render_template("errors/error.html", explanation=explanation, status=status)
+        page = render_template(template, explanation=explanation, status=status, **values)
         body = make_response(page)
     body.status_code = status
     return body

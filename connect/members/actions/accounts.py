@@ -1,0 +1,128 @@
+"""Accounts: add, confirm, set a password, deactivate."""
+
+from uuid import uuid4
+
+from connect import mail
+from connect.database import atomic, utc_now
+from connect.events import log
+from connect.folding import fold
+from connect.members import queries, security
+from connect.members.models import Member, MemberRole, normal_email
+
+
+def add_member(
+    email: str,
+    name: str,
+    password: str | None = None,
+    role: MemberRole = "member",
+    *,
+    confirmed: bool = True,
+    **details: object,
+) -> Member:
+    """A new member, or the one who has this address already, unchanged.
+
+    Without a password the way in is a link for a forgotten one.
+    """
+    known = queries.member_with_email(email)
+    if known:
+        return known
+    hashed = security.hashed(password) if password else None
+    with atomic() as session:
+        member = Member(
+            email=normal_email(email),
+            name=name,
+            name_folded=fold(name),
+            password=hashed,
+            role=role,
+            fs_uniquifier=uuid4().hex,
+            confirmed_at=utc_now() if confirmed else None,
+            **details,
+        )
+        session.add(member)
+        session.flush()
+        if confirmed:
+            record("member.joined", member)
+    return member
+
+
+def confirm_address(member: Member) -> bool:
+    """False when it was confirmed before."""
+    with atomic():
+        if member.confirmed_at:
+            return False
+        member.confirmed_at = utc_now()
+        record("member.joined", member)
+    return True
+
+
+def ask_to_confirm(member: Member) -> None:
+    token = security.confirmation_token(member)
+    mail.queue(
+        "confirm",
+        to=member.email,
+        locale=member.locale,
+        key=f"confirm:{uuid4().hex}",
+        name=member.name,
+        path=f"/confirm/{token}",
+    )
+
+
+def request_password_reset(email: str) -> None:
+    """Mail a link to the member with this address. For nobody the mail is composed as well and
+    then dropped, so that both take the same time."""
+    member = queries.member_with_email(email, active=True)
+    nobody = Member(name="", password=uuid4().hex, fs_uniquifier=uuid4().hex, locale="fr")
+    token = security.reset_token(member or nobody)
+    locale = (member or nobody).locale
+    values = {"name": (member or nobody).name, "path": f"/reset/{token}"}
+    if member:
+        key = f"reset:{uuid4().hex}"
+        mail.queue("reset", to=member.email, locale=locale, key=key, **values)
+    else:
+        mail.compose("reset", locale, **values)
+
+
+def set_password(member: Member, password: str) -> None:
+    """Ends every session of the member. Who could set it has read our mail or was signed in."""
+    hashed = security.hashed(password)  # slow on purpose, so not under the write lock
+    with atomic():
+        member.password = hashed
+        _end_sessions(member)
+        confirm_address(member)
+        record("member.password_changed", member, member)
+        mail.queue(
+            "password_changed",
+            to=member.email,
+            locale=member.locale,
+            key=f"password:{member.fs_uniquifier}",
+            name=member.name,
+        )
+
+
+def deactivate_member(by: Member, member: Member) -> None:
+    """Sign out everywhere at once; the event cuts the live sockets."""
+    with atomic():
+        if member.active:
+            member.active = False
+            _end_sessions(member)
+            record("member.deactivated", member, by)
+
+
+def reactivate_member(by: Member, member: Member) -> None:
+    with atomic():
+        if not member.active:
+            member.active = True
+            record("member.reactivated", member, by)
+
+
+def _end_sessions(member: Member) -> None:
+    member.fs_uniquifier = uuid4().hex
+
+
+def record(kind: str, member: Member, actor: Member | None = None) -> None:
+    log.record(
+        kind,
+        subject=member.stream,
+        streams=[member.stream],
+        actor_id=actor.id if actor else member.id,
+    )

@@ -1,0 +1,189 @@
+"""The two ways in: an invitation, or a request that an organiser approves by inviting."""
+
+import secrets
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import update
+from sqlalchemy.exc import IntegrityError
+
+from connect import mail
+from connect.database import atomic, db, utc_now
+from connect.events import log
+from connect.members import queries
+from connect.members.actions.accounts import add_member, ask_to_confirm
+from connect.members.errors import AlreadyDecided, InvitationClosed
+from connect.members.models import (
+    Invitation,
+    JoinRequest,
+    Member,
+    MemberRole,
+    hash_token,
+    normal_email,
+)
+from connect.themes.models import Theme, ThemeCircle, ThemeFollow
+
+INVITATION_LASTS = timedelta(days=30)
+
+
+def request_to_join(email: str, **details: Any) -> None:
+    """Ask, or correct what was asked before. A member is told by mail, and only there."""
+    member = queries.member_with_email(email)
+    if member:
+        _remind_of_account(member)
+        return
+    try:
+        with atomic() as session:
+            request = queries.pending_request_of(email)
+            if request is None:
+                request = JoinRequest(email=normal_email(email), **details)
+                session.add(request)
+                session.flush()
+                _record("join_request.made", request, None)
+            for name, value in details.items():
+                setattr(request, name, value)
+    except IntegrityError:
+        pass  # the same request, sent twice at once
+
+
+def approve_request(by: Member, request: JoinRequest) -> None:
+    with atomic():
+        _decide(request, "approved", by)
+        invite(by, email=request.email, locale=request.locale, join_request=request)
+
+
+def decline_request(by: Member, request: JoinRequest, reason: str) -> None:
+    with atomic():
+        _decide(request, "declined", by, reason)
+        mail.queue(
+            "request_declined",
+            to=request.email,
+            locale=request.locale,
+            key=f"declined:{request.id}",
+            name=request.name,
+            reason=reason,
+        )
+
+
+def invite(
+    by: Member,
+    *,
+    email: str | None = None,
+    locale: str = "fr",
+    role: MemberRole = "member",
+    theme_ids: Sequence[int] = (),
+    municipality: str | None = None,
+    uses: int = 1,
+    join_request: JoinRequest | None = None,
+) -> str:
+    """The link's token, of which only the hash is kept. With an e-mail the link is mailed too."""
+    token = secrets.token_urlsafe(24)
+    with atomic() as session:
+        invitation = Invitation(
+            token_hash=hash_token(token),
+            email=email and normal_email(email),
+            role=role,
+            theme_ids=list(theme_ids),
+            municipality=join_request.municipality if join_request else municipality,
+            join_request_id=join_request.id if join_request else None,
+            expires_at=utc_now() + INVITATION_LASTS,
+            uses_left=1 if email else uses,
+            created_by_id=by.id,
+        )
+        session.add(invitation)
+        session.flush()
+        _record("invitation.created", invitation, by)
+        if invitation.email:
+            mail.queue(
+                "invitation",
+                to=invitation.email,
+                locale=locale,
+                key=f"invitation:{invitation.id}",
+                path=f"/join/{token}",
+                inviter=by.name,
+            )
+    return token
+
+
+def join(
+    invitation: Invitation, *, email: str, name: str, password: str, **details: Any
+) -> Member | None:
+    """The new member; None when the address has an account already, and is told so by mail.
+
+    An invitation mailed to the address has proved it; otherwise a mail asks to confirm.
+    """
+    address = invitation.email or email
+    known = queries.member_with_email(address)
+    if known:
+        _remind_of_account(known)
+        return None
+    with atomic():
+        _use(invitation)
+        member = add_member(
+            address,
+            name,
+            password,
+            "organiser" if invitation.role == "organiser" else "member",
+            confirmed=invitation.email is not None,
+            **details,
+        )
+        _take_part(member, invitation.theme_ids)
+        if member.confirmed_at is None:
+            ask_to_confirm(member)
+    return member
+
+
+def _use(invitation: Invitation) -> None:
+    used = db.session.execute(
+        update(Invitation)
+        .where(
+            Invitation.id == invitation.id,
+            Invitation.uses_left > 0,
+            Invitation.expires_at > utc_now(),
+        )
+        .values(uses_left=Invitation.uses_left - 1)
+        .returning(Invitation.id)
+    )
+    if used.first() is None:
+        raise InvitationClosed
+
+
+def _take_part(member: Member, theme_ids: Sequence[int]) -> None:
+    """Follow the themes of the invitation, and enter the circle of those kept to one."""
+    for theme_id in theme_ids:
+        theme = db.session.get(Theme, theme_id)
+        if theme is None:
+            continue
+        db.session.add(ThemeFollow(theme_id=theme.id, member_id=member.id))
+        if theme.access == "circle":
+            db.session.add(ThemeCircle(theme_id=theme.id, member_id=member.id))
+
+
+def _decide(request: JoinRequest, state: str, by: Member, reason: str = "") -> None:
+    decided = db.session.execute(
+        update(JoinRequest)
+        .where(JoinRequest.id == request.id, JoinRequest.state == "pending")
+        .values(state=state, reason=reason, decided_by_id=by.id, decided_at=utc_now())
+        .returning(JoinRequest.id)
+    )
+    if decided.first() is None:
+        raise AlreadyDecided
+    _record(f"join_request.{state}", request, by)
+
+
+def _remind_of_account(member: Member) -> None:
+    """At most once a day: whoever types the address decides when."""
+    mail.queue(
+        "already_member",
+        to=member.email,
+        locale=member.locale,
+        key=f"already_member:{member.id}:{utc_now():%Y-%m-%d}",
+        name=member.name,
+        path="/sign-in",
+    )
+
+
+def _record(kind: str, subject: JoinRequest | Invitation, actor: Member | None) -> None:
+    name = f"{'join_request' if isinstance(subject, JoinRequest) else 'invitation'}:{subject.id}"
+    log.record(kind, subject=name, streams=[], actor_id=actor.id if actor else None)

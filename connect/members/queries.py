@@ -1,0 +1,153 @@
+"""Members, invitations and requests as pages need them."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, or_, select, true, tuple_
+
+from connect.database import db
+from connect.folding import fold
+from connect.mail import OutgoingMail
+from connect.members.models import Invitation, JoinRequest, Member, hash_token, normal_email
+from connect.places import municipalities
+from connect.rich_text import Mention
+from connect.themes.models import Theme, ThemeCircle, ThemeFollow, ThemeModerator
+from connect.themes.queries import is_visible
+
+PAGE = 40
+MOST_SUGGESTIONS = 8
+MOST_MAILS = 100
+
+
+@dataclass(frozen=True)
+class MemberPage:
+    """Members by name; `next_id` is where the next page starts after, if there is one."""
+
+    members: Sequence[Member]
+    next_id: int | None
+
+
+def member_with_email(email: str, *, active: bool = False) -> Member | None:
+    found = select(Member).where(Member.email == normal_email(email))
+    return db.session.scalar(found.where(Member.active) if active else found)
+
+
+def reach_member(reader: Member, member_id: int) -> Member | None:
+    """Who left is still known to organisers alone."""
+    member = db.session.get(Member, member_id)
+    return member if member and (member.active or reader.is_organiser) else None
+
+
+def find_members(words: str = "", after: int | None = None) -> MemberPage:
+    """Active members whose name or municipality says `words`, forty at a time."""
+    found = select(Member).where(Member.active, Member.confirmed_at.is_not(None))
+    if words.strip():
+        found = found.where(_is_meant_by(words))
+    last = db.session.get(Member, after) if after is not None else None
+    if last:
+        found = found.where(
+            tuple_(Member.name_folded, Member.id) > tuple_(last.name_folded, last.id)
+        )
+    found = found.order_by(Member.name_folded, Member.id).limit(PAGE + 1)
+    members = db.session.scalars(found).all()
+    return MemberPage(members[:PAGE], members[PAGE - 1].id if len(members) > PAGE else None)
+
+
+def suggest_members(words: str, theme: Theme | None = None) -> Sequence[Member]:
+    """Whom `@words` could mean: a name that begins so comes first."""
+    folded = fold(words)
+    return db.session.scalars(
+        select(Member)
+        .where(
+            Member.active,
+            Member.confirmed_at.is_not(None),
+            Member.name_folded.contains(folded, autoescape=True),
+            _can_read(theme),
+        )
+        .order_by(Member.name_folded.startswith(folded, autoescape=True).desc(), Member.name_folded)
+        .limit(MOST_SUGGESTIONS)
+    ).all()
+
+
+def members_named(folded_names: Collection[str], theme: Theme) -> dict[str, Mention]:
+    """Who of those who can read the theme bears one of the names; shared names mean nobody."""
+    if not folded_names:
+        return {}
+    rows = db.session.execute(
+        select(Member.name_folded, Member.id, Member.name).where(
+            Member.active, Member.name_folded.in_(folded_names), _can_read(theme)
+        )
+    ).all()
+    bearers: dict[str, list[Mention]] = {}
+    for folded, member_id, name in rows:
+        bearers.setdefault(folded, []).append(Mention(member_id, name))
+    return {folded: found[0] for folded, found in bearers.items() if len(found) == 1}
+
+
+def followed_theme_ids(member: Member) -> list[int]:
+    return list(
+        db.session.scalars(select(ThemeFollow.theme_id).where(ThemeFollow.member_id == member.id))
+    )
+
+
+def followed_themes(member: Member, reader: Member) -> Sequence[Theme]:
+    """Those that the reader may know of."""
+    follows = select(ThemeFollow.theme_id).where(ThemeFollow.member_id == member.id)
+    return db.session.scalars(
+        select(Theme).where(Theme.id.in_(follows), is_visible(reader)).order_by(Theme.position)
+    ).all()
+
+
+def invitation_with_token(token: str) -> Invitation | None:
+    return db.session.scalar(select(Invitation).where(Invitation.token_hash == hash_token(token)))
+
+
+def invitations() -> Sequence[Invitation]:
+    """The latest hundred."""
+    return db.session.scalars(select(Invitation).order_by(Invitation.id.desc()).limit(100)).all()
+
+
+def pending_request_of(email: str) -> JoinRequest | None:
+    return db.session.scalar(
+        select(JoinRequest).where(
+            JoinRequest.email == normal_email(email), JoinRequest.state == "pending"
+        )
+    )
+
+
+def join_requests() -> Sequence[JoinRequest]:
+    """Those that wait, oldest first, then the latest decided ones."""
+    waiting = JoinRequest.state == "pending"
+    pending = select(JoinRequest).where(waiting).order_by(JoinRequest.created_at)
+    decided = select(JoinRequest).where(~waiting).order_by(JoinRequest.decided_at.desc()).limit(50)
+    return [*db.session.scalars(pending), *db.session.scalars(decided)]
+
+
+def reach_join_request(request_id: int) -> JoinRequest | None:
+    return db.session.get(JoinRequest, request_id)
+
+
+def mails() -> Sequence[OutgoingMail]:
+    return db.session.scalars(
+        select(OutgoingMail).order_by(OutgoingMail.id.desc()).limit(MOST_MAILS)
+    ).all()
+
+
+def reach_mail(mail_id: int) -> OutgoingMail | None:
+    return db.session.get(OutgoingMail, mail_id)
+
+
+def _is_meant_by(words: str) -> ColumnElement[bool]:
+    places = [m.refnis for m in municipalities.look_up(words, limit=50)]
+    return or_(
+        Member.name_folded.contains(fold(words), autoescape=True), Member.municipality.in_(places)
+    )
+
+
+def _can_read(theme: Theme | None) -> ColumnElement[bool]:
+    """A condition on Member: public and members' themes are read by all."""
+    if theme is None or theme.access != "circle":
+        return true()
+    circle = select(ThemeCircle.member_id).where(ThemeCircle.theme_id == theme.id)
+    moderators = select(ThemeModerator.member_id).where(ThemeModerator.theme_id == theme.id)
+    return or_(Member.role == "organiser", Member.id.in_(circle), Member.id.in_(moderators))

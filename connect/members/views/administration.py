@@ -1,0 +1,104 @@
+"""For organisers: requests to join, invitations, and the mail that went out."""
+
+from flask import flash, redirect, render_template, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from connect.members import actions, policies, queries
+from connect.members.errors import AlreadyDecided
+from connect.members.forms import DeclineForm, InvitationForm
+from connect.members.models import JoinRequest
+from connect.members.views.blueprint import blueprint, me
+from connect.themes import queries as themes
+from connect.web.access import authorize, reached
+from connect.web.languages import current_locale
+
+
+@blueprint.get("/join-requests/")
+def join_requests() -> ResponseReturnValue:
+    authorize(policies.can_administer_members(me()))
+    return render_template("members/join_requests.html", requests=queries.join_requests())
+
+
+@blueprint.post("/join-requests/<int:request_id>/approval")
+def create_approval(request_id: int) -> ResponseReturnValue:
+    asked = _reach_request(request_id)
+    try:
+        actions.approve_request(me(), asked)
+        flash(_("%(name)s gets a mail with a link to join.", name=asked.name), "success")
+    except AlreadyDecided:
+        flash(_("This request was already decided."), "warning")
+    return redirect(url_for(".join_requests"), 303)
+
+
+@blueprint.route("/join-requests/<int:request_id>/refusal", methods=["GET", "POST"])
+def create_refusal(request_id: int) -> ResponseReturnValue:
+    asked, form = _reach_request(request_id), DeclineForm()
+    if not form.validate_on_submit():
+        status = 422 if form.errors else 200
+        return render_template("members/decline.html", form=form, asked=asked), status
+    try:
+        actions.decline_request(me(), asked, form.reason.data)
+        flash(_("%(name)s gets a mail with your reason.", name=asked.name), "success")
+    except AlreadyDecided:
+        flash(_("This request was already decided."), "warning")
+    return redirect(url_for(".join_requests"), 303)
+
+
+@blueprint.get("/invitations/")
+def invitations() -> ResponseReturnValue:
+    authorize(policies.can_administer_members(me()))
+    return _invitations_page(_invitation_form(locale=current_locale()))
+
+
+@blueprint.post("/invitations/")
+def create_invitation() -> ResponseReturnValue:
+    authorize(policies.can_administer_members(me()))
+    form = _invitation_form()
+    if not form.validate_on_submit():
+        return _invitations_page(form), 422
+    token = actions.invite(
+        me(),
+        email=form.email.data or None,
+        locale=form.locale.data,
+        role=form.role.data,
+        theme_ids=form.themes.data,
+        municipality=form.municipality.data,
+        uses=form.uses.data,
+    )
+    session["invitation_link"] = url_for(".join", token=token, _external=True)
+    return redirect(url_for(".invitations"), 303)
+
+
+@blueprint.get("/mails/")
+def mails() -> ResponseReturnValue:
+    authorize(policies.can_administer_members(me()))
+    return render_template("members/mails.html", mails=queries.mails())
+
+
+@blueprint.get("/mails/<int:mail_id>")
+def mail(mail_id: int) -> ResponseReturnValue:
+    authorize(policies.can_administer_members(me()))
+    return render_template("members/mail.html", mail=reached(queries.reach_mail(mail_id)))
+
+
+def _reach_request(request_id: int) -> JoinRequest:
+    authorize(policies.can_administer_members(me()))
+    return reached(queries.reach_join_request(request_id))
+
+
+def _invitation_form(**defaults: object) -> InvitationForm:
+    form = InvitationForm(data=defaults)
+    visible = themes.visible_themes(me())
+    form.themes.choices = [(theme.id, theme.name(current_locale())) for theme in visible]
+    return form
+
+
+def _invitations_page(form: InvitationForm) -> str:
+    """The new link is shown once: afterwards we only know its hash."""
+    return render_template(
+        "members/invitations.html",
+        form=form,
+        invitations=queries.invitations(),
+        link=session.pop("invitation_link", None),
+    )

@@ -1,0 +1,91 @@
+"""How somebody becomes a member: by asking, or by an invitation's link."""
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from connect.extensions import limiter
+from connect.members import actions, queries, security
+from connect.members.errors import InvitationClosed
+from connect.members.forms import JoinForm, JoinRequestForm
+from connect.members.models import Invitation
+from connect.members.views.blueprint import blueprint, link_expired, named_account
+from connect.places.queries import organisation_choices
+from connect.web.access import public
+from connect.web.languages import current_locale
+
+REQUESTS_FROM_ONE_ADDRESS = "30 per hour"
+REQUESTS_FOR_ONE_ACCOUNT = "5 per hour"
+
+
+@blueprint.get("/join")
+@public
+def new_join_request() -> ResponseReturnValue:
+    return render_template("members/join_request.html", form=JoinRequestForm())
+
+
+@blueprint.post("/join")
+@public
+@limiter.limit(REQUESTS_FROM_ONE_ADDRESS)
+@limiter.limit(REQUESTS_FOR_ONE_ACCOUNT, key_func=named_account)
+def create_join_request() -> ResponseReturnValue:
+    form = JoinRequestForm()
+    if not form.validate_on_submit():
+        return render_template("members/join_request.html", form=form), 422
+    details = {name: value for name, value in form.data.items() if name != "csrf_token"}
+    actions.request_to_join(**details, locale=current_locale())
+    flash(_("Thank you. An organiser reads your request and answers by mail."), "success")
+    return redirect("/", 303)
+
+
+@blueprint.route("/join/<token>", methods=["GET", "POST"])
+@public
+@limiter.limit(REQUESTS_FROM_ONE_ADDRESS)
+def join(token: str) -> ResponseReturnValue:
+    invitation = queries.invitation_with_token(token)
+    if invitation is None or not invitation.is_open:
+        return _closed(invitation)
+    form = _form_for(invitation)
+    if not form.validate_on_submit():
+        status = 422 if form.errors else 200
+        return render_template("members/join.html", form=form, invitation=invitation), status
+    try:
+        member = actions.join(
+            invitation,
+            email=invitation.email or form.email.data,
+            name=form.name.data,
+            password=form.password.data,
+            function=form.function.data,
+            municipality=form.municipality.data,
+            organisation_id=form.organisation.data,
+            locale=current_locale(),
+        )
+    except InvitationClosed:
+        return _closed(invitation)
+    if member is None or member.confirmed_at is None:
+        return redirect(url_for(".check_mail"), 303)
+    security.sign_in(member)
+    flash(_("Welcome, %(name)s.", name=member.name), "success")
+    return redirect("/", 303)
+
+
+def _form_for(invitation: Invitation) -> JoinForm:
+    """What the request to join said already need not be typed again."""
+    asked = invitation.join_request
+    form = JoinForm(
+        name=asked.name if asked else None,
+        function=asked.function if asked else None,
+        municipality=invitation.municipality,
+    )
+    form.offer_organisations(organisation_choices(current_locale()))
+    if invitation.email:
+        del form.email
+    return form
+
+
+def _closed(invitation: Invitation | None) -> ResponseReturnValue:
+    """Who joined already, or sent the form twice, has an account to sign in to."""
+    if invitation and invitation.email and queries.member_with_email(invitation.email):
+        flash(_("You have an account already: sign in with your password."), "info")
+        return redirect(url_for(".sign_in"), 303)
+    return link_expired(url_for(".new_join_request"))

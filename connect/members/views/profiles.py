@@ -1,0 +1,132 @@
+"""Members to each other: the list, a member's page, one's own profile."""
+
+from flask import flash, redirect, render_template, request, send_from_directory
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from connect import rich_text
+from connect.language import detect
+from connect.members import actions, avatars, policies, queries
+from connect.members.forms import ProfileForm
+from connect.members.views.blueprint import blueprint, me
+from connect.places.queries import organisation_choices
+from connect.themes import queries as themes
+from connect.web.access import authorize, public, reached
+from connect.web.languages import current_locale
+
+LARGEST_PROFILE = 12 * 1024 * 1024
+"""More than the largest picture, so that a larger one is a field's error and the rest is kept."""
+
+
+@blueprint.url_value_preprocessor
+def allow_a_picture(endpoint: str | None, _values: object) -> None:
+    """Here and not in the view: CSRF protection reads the form before it."""
+    if endpoint == "members.update_profile":
+        request.max_content_length = LARGEST_PROFILE
+
+
+@blueprint.get("/members/")
+def index() -> ResponseReturnValue:
+    words = request.args.get("q", "")[:80]
+    page = queries.find_members(words, request.args.get("after", type=int))
+    return render_template("members/index.html", page=page, words=words)
+
+
+@blueprint.get("/members/<int:member_id>")
+def show(member_id: int) -> ResponseReturnValue:
+    member = reached(queries.reach_member(me(), member_id))
+    return render_template(
+        "members/show.html",
+        member=member,
+        themes=queries.followed_themes(member, me()),
+        may_deactivate=policies.can_deactivate_member(me(), member),
+    )
+
+
+@blueprint.get("/members/suggestions")
+def suggestions() -> ResponseReturnValue:
+    """Whom a text may mention; with `theme`, only who can read it."""
+    slug = request.args.get("theme")
+    theme = reached(themes.reach_theme(me(), slug)) if slug else None
+    locale = current_locale()
+    members = queries.suggest_members(request.args.get("q", "")[:80], theme)
+    return {
+        "members": [
+            {"id": m.id, "name": m.name, "role": f"{m.function} · {m.place_name(locale)}"}
+            for m in members
+        ]
+    }
+
+
+@blueprint.post("/members/<int:member_id>/deactivation")
+def create_deactivation(member_id: int) -> ResponseReturnValue:
+    member = reached(queries.reach_member(me(), member_id))
+    authorize(policies.can_deactivate_member(me(), member))
+    actions.deactivate_member(me(), member)
+    return redirect(member.profile_url, 303)
+
+
+@blueprint.post("/members/<int:member_id>/reactivation")
+def create_reactivation(member_id: int) -> ResponseReturnValue:
+    member = reached(queries.reach_member(me(), member_id))
+    authorize(policies.can_deactivate_member(me(), member))
+    actions.reactivate_member(me(), member)
+    return redirect(member.profile_url, 303)
+
+
+@blueprint.get("/profile")
+def edit_profile() -> ResponseReturnValue:
+    member = me()
+    form = _profile_form(
+        name=member.name,
+        function=member.function,
+        municipality=member.municipality,
+        organisation=member.organisation_id,
+        languages=member.languages,
+        locale=member.locale,
+        themes=queries.followed_theme_ids(member),
+        presentation=rich_text.as_editable(member.presentation),
+        shows_presence=member.shows_presence,
+    )
+    return render_template("members/edit.html", form=form)
+
+
+@blueprint.post("/profile")
+def update_profile() -> ResponseReturnValue:
+    form, member = _profile_form(), me()
+    if not form.validate_on_submit():
+        return render_template("members/edit.html", form=form), 422
+    actions.update_profile(
+        member,
+        name=form.name.data,
+        presentation=form.presentation.data,
+        presentation_lang=detect(form.presentation.data, form.locale.data),
+        followed_theme_ids=form.themes.data,
+        function=form.function.data,
+        municipality=form.municipality.data,
+        organisation_id=form.organisation.data,
+        languages=form.languages.data,
+        locale=form.locale.data,
+        shows_presence=form.shows_presence.data,
+    )
+    if form.webp or form.removes_picture.data:
+        actions.change_avatar(member, form.webp)
+    flash(_("Your profile is saved."), "success")
+    return redirect(member.profile_url, 303)
+
+
+@blueprint.get("/avatars/<name>")
+@public
+def avatar(name: str) -> ResponseReturnValue:
+    """For everybody: the name is a secret that only pages which show the member give away."""
+    response = send_from_directory(avatars.folder(), name, mimetype="image/webp")
+    response.headers["Content-Security-Policy"] = "default-src 'none'"
+    response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    return response
+
+
+def _profile_form(**values: object) -> ProfileForm:
+    form, locale = ProfileForm(data=values), current_locale()
+    form.offer_organisations(organisation_choices(locale))
+    form.themes.choices = [(t.id, t.name(locale)) for t in themes.visible_themes(me())]
+    return form

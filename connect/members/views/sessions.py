@@ -1,0 +1,113 @@
+"""Signing in and out, a forgotten password, a confirmed address."""
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from connect.extensions import limiter
+from connect.members import actions, queries, security
+from connect.members.forms import ConfirmForm, ForgottenPasswordForm, NewPasswordForm, SignInForm
+from connect.members.views.blueprint import blueprint, link_expired, named_account
+from connect.web.access import public
+from connect.web.redirects import own_path
+
+# A whole town hall shares one address, and only refused attempts count.
+FROM_ONE_ADDRESS = "100 per 15 minutes"
+AT_ONE_ACCOUNT = "10 per 15 minutes"
+LINKS_TO_ONE_ACCOUNT = "5 per hour"
+
+
+def is_refused(response: Response) -> bool:
+    return response.status_code != 303
+
+
+@blueprint.get("/sign-in")
+@public
+def sign_in() -> ResponseReturnValue:
+    if current_user.is_authenticated:
+        return redirect(own_path(request.args.get("next")))
+    return render_template("security/sign_in.html", form=SignInForm())
+
+
+@blueprint.post("/sign-in")
+@public
+@limiter.limit(FROM_ONE_ADDRESS, deduct_when=is_refused)
+@limiter.limit(AT_ONE_ACCOUNT, key_func=named_account, deduct_when=is_refused)
+def create_session() -> ResponseReturnValue:
+    form = SignInForm()
+    if form.validate_on_submit():
+        member = queries.member_with_email(form.email.data, active=True)
+        if security.is_password_of(member, form.password.data) and member:
+            if member.confirmed_at is None:
+                actions.ask_to_confirm(member)
+                return redirect(url_for(".check_mail"), 303)
+            security.sign_in(member)
+            return redirect(own_path(request.args.get("next")), 303)
+        form.form_errors.append(_("This e-mail address and this password do not go together."))
+    return render_template("security/sign_in.html", form=form), 422
+
+
+@blueprint.post("/sign-out")
+@public
+def delete_session() -> ResponseReturnValue:
+    security.sign_out()
+    return redirect("/", 303)
+
+
+@blueprint.get("/check-your-mail")
+@public
+def check_mail() -> ResponseReturnValue:
+    return render_template("security/check_mail.html")
+
+
+@blueprint.get("/forgotten-password")
+@public
+def forgotten_password() -> ResponseReturnValue:
+    return render_template("security/forgotten_password.html", form=ForgottenPasswordForm())
+
+
+@blueprint.post("/forgotten-password")
+@public
+@limiter.limit(FROM_ONE_ADDRESS)
+@limiter.limit(LINKS_TO_ONE_ACCOUNT, key_func=named_account)
+def create_password_reset() -> ResponseReturnValue:
+    form = ForgottenPasswordForm()
+    if not form.validate_on_submit():
+        return render_template("security/forgotten_password.html", form=form), 422
+    actions.request_password_reset(form.email.data)
+    return redirect(url_for(".check_mail"), 303)
+
+
+@blueprint.route("/reset/<token>", methods=["GET", "POST"])
+@public
+@limiter.limit(FROM_ONE_ADDRESS)
+def reset_password(token: str) -> ResponseReturnValue:
+    member = security.member_to_reset(token)
+    if member is None:
+        return link_expired(url_for(".forgotten_password"))
+    form = NewPasswordForm()
+    if form.validate_on_submit():
+        actions.set_password(member, form.password.data)
+        security.sign_in(member)
+        return redirect("/", 303)
+    status = 422 if form.errors else 200
+    return render_template("security/new_password.html", form=form), status
+
+
+@blueprint.route("/confirm/<token>", methods=["GET", "POST"])
+@public
+@limiter.limit(FROM_ONE_ADDRESS)
+def confirm(token: str) -> ResponseReturnValue:
+    """Signs in the first time only: later the link is just an old mail."""
+    member = security.member_to_confirm(token)
+    if member is None:
+        return link_expired(url_for(".sign_in"))
+    form = ConfirmForm()
+    if form.validate_on_submit():
+        if not actions.confirm_address(member):
+            return redirect(url_for(".sign_in"), 303)
+        security.sign_in(member)
+        return redirect("/", 303)
+    return render_template("security/confirm.html", form=form)

@@ -1,0 +1,1 @@
+"""Files that members send: checked by content, never kept as they came."""

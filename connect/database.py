@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,8 +15,21 @@ from sqlalchemy.types import TypeDecorator
 SQLITE_BUSY_TIMEOUT_MS = 10_000
 
 
+_story_time: ContextVar[datetime | None] = ContextVar("story_time", default=None)
+
+
 def utc_now() -> datetime:
-    return datetime.now(UTC)
+    return _story_time.get() or datetime.now(UTC)
+
+
+@contextmanager
+def at(moment: datetime) -> Iterator[None]:
+    """Write as of `moment`: the demo tells a past that really happened in that order."""
+    token = _story_time.set(moment)
+    try:
+        yield
+    finally:
+        _story_time.reset(token)
 
 
 class UtcDateTime(TypeDecorator[datetime]):

@@ -11,6 +11,11 @@ from connect.events.models import Entry
 from connect.web.answers import wants_turbo
 from connect.web.languages import current_locale, speaking
 
+def fragment(entry: Entry, stream_kind: str) -> str:
+    """What the entry changes on a page that follows such a stream; empty when nothing."""
+    return theme_fragment(entry) if stream_kind == "theme" else thread_fragment(entry)
+
+
 def thread_fragment(entry: Entry) -> str:
     """The comment as it stands now, to be put in its place or taken away."""
     comment = shown_comment(entry.subject_id)
@@ -25,7 +30,7 @@ def thread_fragment(entry: Entry) -> str:
 
 def theme_fragment(entry: Entry) -> str:
     """The thread's row as it stands now; raised to the top where something was added."""
-    thread_id = _thread_of(entry)
+    thread_id = _thread_in_row(entry)
     row = lists.thread_row(thread_id) if thread_id else None
     if row is None:
         return ""
@@ -60,8 +65,11 @@ def shown_comment(comment_id: int) -> Comment | None:
     )
 
 
-def _thread_of(entry: Entry) -> int | None:
+def _thread_in_row(entry: Entry) -> int | None:
+    """The thread whose row changes. An edit shows in a row only when it is the opening's."""
     if entry.subject.startswith("thread:"):
         return entry.subject_id
     comment = db.session.get(Comment, entry.subject_id)
-    return comment.thread_id if comment else None
+    if comment is None or (entry.kind == "comment.edited" and not comment.is_opening):
+        return None
+    return comment.thread_id

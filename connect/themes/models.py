@@ -40,6 +40,10 @@ class Theme(Base):
     def stream(self) -> str:
         return f"theme:{self.id}"
 
+    @property
+    def url(self) -> str:
+        return f"/themes/{self.slug}"
+
     def name(self, locale: str) -> str:
         return str(getattr(self, f"name_{locale}", self.name_en))
 

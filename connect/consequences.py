@@ -1,0 +1,17 @@
+"""What follows from each kind of event: the one table to read."""
+
+from connect.events.outbox import Consequence
+from connect.notifications.consequences import tell_those_answered, tell_those_mentioned
+
+CONSEQUENCES: dict[str, tuple[Consequence, ...]] = {
+    # An answer that also names somebody tells them once: as an answer, said first.
+    "comment.posted": (tell_those_answered, tell_those_mentioned),
+    "comment.edited": (tell_those_mentioned,),
+    "comment.language_corrected": (),
+    "comment.reacted": (),
+    "comment.restored": (),
+    "comment.withdrawn": (),
+    "inbox.read": (),
+    "notification.created": (),
+    "thread.opened": (tell_those_mentioned,),
+}

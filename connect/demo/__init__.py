@@ -1,0 +1,1 @@
+"""A living community to look at, and a large one to measure."""

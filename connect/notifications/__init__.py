@@ -1,0 +1,1 @@
+"""The inbox: what concerns a member personally, told once."""

@@ -1,0 +1,50 @@
+"""Who is told of what: the functions that the table of consequences names."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from connect import rich_text
+from connect.database import db
+from connect.discussions.models import Comment, Thread
+from connect.events.models import Event
+from connect.members.models import Member
+from connect.notifications.actions import notify
+from connect.notifications.models import NotificationKind
+from connect.themes.queries import may_read_theme
+
+
+def tell_those_answered(event: Event) -> None:
+    """The author of what is answered: a comment, or the thread itself."""
+    comment = _comment(event.subject_id)
+    if comment is None or comment.is_opening:
+        return
+    answered = comment.parent.author_id if comment.parent else comment.thread.author_id
+    _tell(answered, comment, "answered")
+
+
+def tell_those_mentioned(event: Event) -> None:
+    """Everybody a text names; after an edit, those it names for the first time."""
+    comment_id = event.payload.get("comment", event.subject_id)
+    comment = _comment(comment_id)
+    if comment is None:
+        return
+    for member_id in rich_text.mentioned_members(comment.html):
+        _tell(member_id, comment, "mentioned")
+
+
+def _comment(comment_id: int) -> Comment | None:
+    """The comment, unless it has been withdrawn since."""
+    return db.session.scalar(
+        select(Comment)
+        .where(Comment.id == comment_id, Comment.withdrawn_at.is_(None))
+        .options(joinedload(Comment.parent), joinedload(Comment.thread).joinedload(Thread.theme))
+    )
+
+
+def _tell(member_id: int, comment: Comment, kind: NotificationKind) -> None:
+    """Nobody is told of their own words, nor of what they may not read."""
+    member = db.session.get(Member, member_id)
+    if member is None or not member.active or member.id == comment.author_id:
+        return
+    if may_read_theme(member, comment.thread.theme_id):
+        notify(member.id, comment, kind)

@@ -1,0 +1,45 @@
+"""Reading an inbox. What its owner may no longer read is not listed."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import contains_eager, joinedload
+
+from connect.database import db
+from connect.discussions.models import Comment, Thread
+from connect.discussions.queries import is_readable
+from connect.members.models import Member
+from connect.notifications.models import Notification
+
+PAGE_SIZE = 30
+
+
+def inbox(member: Member, before: int | None = None) -> Sequence[Notification]:
+    """The latest first, those older than `before`."""
+    older = [] if before is None else [Notification.id < before]
+    return db.session.scalars(
+        _readable(member).where(*older).order_by(Notification.id.desc()).limit(PAGE_SIZE)
+    ).all()
+
+
+def reach_notification(member: Member, notification_id: int) -> Notification | None:
+    return db.session.scalar(_readable(member).where(Notification.id == notification_id))
+
+
+def _readable(member: Member) -> Select[tuple[Notification]]:
+    return (
+        select(Notification)
+        .join(Notification.comment)
+        .join(Comment.thread)
+        .join(Thread.theme)
+        .where(
+            Notification.member_id == member.id,
+            Comment.withdrawn_at.is_(None),
+            is_readable(member),
+        )
+        .options(
+            contains_eager(Notification.comment).contains_eager(Comment.thread),
+            contains_eager(Notification.comment).joinedload(Comment.author),
+            joinedload(Notification.member),
+        )
+    )

@@ -1,0 +1,48 @@
+"""The loop beside the web: settles events, sends mail, prunes what is too old."""
+
+import logging
+import threading
+import time
+
+from flask import Flask
+
+from connect import mail
+from connect.consequences import CONSEQUENCES
+from connect.database import db
+from connect.events import outbox, retention
+
+logger = logging.getLogger(__name__)
+
+PAUSE_S = 1.0
+PRUNE_EVERY_S = 3600.0
+
+
+def run(app: Flask, stop: threading.Event | None = None) -> None:
+    """Work until stopped. What fails is tried again at the next turn."""
+    stop = stop or threading.Event()
+    pruned_at = 0.0
+    while not stop.is_set():
+        busy = False
+        with app.app_context():
+            try:
+                busy = settle_due() > 0
+                mail.send_due()
+                if time.monotonic() - pruned_at > PRUNE_EVERY_S:
+                    retention.prune()
+                    pruned_at = time.monotonic()
+            except Exception:
+                logger.exception("The worker failed; it goes on")
+                db.session.rollback()
+        if not busy:
+            stop.wait(PAUSE_S)
+
+
+def settle_due() -> int:
+    """Let the consequences of due events happen; how many events were looked at."""
+    events = outbox.claim()
+    for event in events:
+        try:
+            outbox.settle(event, CONSEQUENCES.get(event.kind, ()))
+        except Exception:
+            logger.exception("Event %s (%s) is put off", event.id, event.kind)
+    return len(events)

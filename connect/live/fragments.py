@@ -1,6 +1,7 @@
-"""Which feature renders an entry: one literal table from kinds to functions."""
+"""Which feature renders an entry: one literal table from streams and kinds to functions."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TypedDict
 
 from connect.discussions import streams as discussions
@@ -8,18 +9,22 @@ from connect.events.models import Entry
 from connect.notifications import streams as notifications
 from connect.web.languages import speaking
 
-Renderer = Callable[[Entry, str], str]
+Renderer = Callable[[Entry], str]
 
-RENDERERS: dict[str, Renderer] = {
-    "thread.opened": discussions.fragment,
-    "thread.edited": discussions.fragment,
-    "comment.posted": discussions.fragment,
-    "comment.edited": discussions.fragment,
-    "comment.withdrawn": discussions.fragment,
-    "comment.restored": discussions.fragment,
-    "comment.reacted": discussions.fragment,
-    "notification.created": notifications.fragment,
-    "inbox.read": notifications.fragment,
+RENDERERS: dict[tuple[str, str], Renderer] = {
+    ("theme", "thread.opened"): discussions.theme_fragment,
+    ("theme", "comment.posted"): discussions.theme_fragment,
+    ("theme", "comment.edited"): discussions.theme_fragment,
+    ("theme", "comment.withdrawn"): discussions.theme_fragment,
+    ("theme", "comment.restored"): discussions.theme_fragment,
+    ("thread", "comment.posted"): discussions.thread_fragment,
+    ("thread", "comment.edited"): discussions.thread_fragment,
+    ("thread", "comment.withdrawn"): discussions.thread_fragment,
+    ("thread", "comment.restored"): discussions.thread_fragment,
+    ("thread", "comment.reacted"): discussions.thread_fragment,
+    ("thread", "comment.language_corrected"): discussions.thread_fragment,
+    ("member", "notification.created"): partial(notifications.fragment, stream_kind="member"),
+    ("member", "inbox.read"): partial(notifications.fragment, stream_kind="member"),
 }
 
 
@@ -36,9 +41,8 @@ class LiveEntry(TypedDict):
 
 def live_entry(entry: Entry) -> LiveEntry:
     """Rendered in the language that is being spoken (see `speaking`)."""
-    render = RENDERERS.get(entry.kind)
-    stream_kind = entry.stream.partition(":")[0]
-    return _as_sent(entry, render(entry, stream_kind) if render else "")
+    render = RENDERERS.get((entry.stream.partition(":")[0], entry.kind))
+    return _as_sent(entry, render(entry) if render else "")
 
 
 def missed_entries(entries: Sequence[Entry], locale: str) -> list[LiveEntry]:

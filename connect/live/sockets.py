@@ -86,9 +86,10 @@ def _sign(sign: presence.Sign, listener: Listener, payload: dict[str, Any]) -> A
     if stream not in listener.streams:
         return _refuse("forbidden")
     member = reader()
-    if member and member.shows_presence:
+    counted = member is not None and member.shows_presence
+    if member and counted:
         presence.note(stream, member.id, sign)
-    return {"ok": True}
+    return {"ok": True, "counted": counted}
 
 
 HANDLERS: dict[str, Handler] = {

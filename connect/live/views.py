@@ -11,7 +11,7 @@ from connect.members.current import reader
 from connect.members.models import Member
 from connect.web import access
 from connect.web.answers import wants_json
-from connect.web.languages import current_locale
+from connect.web.languages import LOCALES, current_locale
 
 blueprint = Blueprint("live", __name__)
 
@@ -26,7 +26,7 @@ def catch_up(stream: str) -> Response | str:
         waiting.until_moved(stream, after, wait)
         _authorize(_again(member_id), stream)
     missed = log.entries_after(stream, after)
-    entries = fragments.missed_entries(missed.entries, current_locale())
+    entries = fragments.missed_entries(missed.entries, _locale())
     answer = {"stream": stream, "head": missed.head, "reset": missed.reset, "entries": entries}
     return jsonify(answer) if wants_json() else render_template("live/catch_up.html", **answer)
 
@@ -36,6 +36,13 @@ def _number(name: str, most: int) -> int:
     if not (text.isascii() and text.isdecimal()) or len(text) > 16:
         abort(400)
     return min(int(text), most)
+
+
+def _locale() -> str:
+    """The page's language. Not `lang`: that would keep the choice in the session, and a poll
+    that is answered late would put an old session back."""
+    asked = request.args.get("locale")
+    return asked if asked in LOCALES else current_locale()
 
 
 def _authorize(member: Member | None, stream: str) -> None:

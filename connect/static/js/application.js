@@ -2,11 +2,32 @@
 import "@hotwired/turbo"
 import { Application } from "@hotwired/stimulus"
 
+import ArrivalsController from "./controllers/arrivals_controller"
 import AutosubmitController from "./controllers/autosubmit_controller"
+import ComposerController from "./controllers/composer_controller"
+import ConnectionController from "./controllers/connection_controller"
+import CopyController from "./controllers/copy_controller"
 import FlashController from "./controllers/flash_controller"
+import LiveController from "./controllers/live_controller"
+import MentionController from "./controllers/mention_controller"
 import MenuController from "./controllers/menu_controller"
+import MineController from "./controllers/mine_controller"
+import PresenceController from "./controllers/presence_controller"
+import QuoteController from "./controllers/quote_controller"
+import ReadingController from "./controllers/reading_controller"
+import "./stream_actions"
 
 const application = Application.start()
+application.register("arrivals", ArrivalsController)
 application.register("autosubmit", AutosubmitController)
+application.register("composer", ComposerController)
+application.register("connection", ConnectionController)
+application.register("copy", CopyController)
 application.register("flash", FlashController)
+application.register("live", LiveController)
+application.register("mention", MentionController)
 application.register("menu", MenuController)
+application.register("mine", MineController)
+application.register("presence", PresenceController)
+application.register("quote", QuoteController)
+application.register("reading", ReadingController)

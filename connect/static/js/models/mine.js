@@ -1,0 +1,29 @@
+// What this member did with the comments of the page, kept beside fragments that are the same for
+// every reader. A mark is a kind of reaction, or "bookmark".
+export class Mine {
+  constructor({ member = null, reactions = {}, bookmarks = [] } = {}) {
+    this.member = member
+    this.marks = new Set(Object.entries(reactions).flatMap(([id, kinds]) => kinds.map((kind) => `${id} ${kind}`)))
+    for (const id of bookmarks) this.marks.add(`${id} bookmark`)
+  }
+
+  owns(author) {
+    return this.member !== null && String(this.member) === String(author)
+  }
+
+  hasMarked(comment, kind) {
+    return this.marks.has(`${comment} ${kind}`)
+  }
+
+  mark(comment, kind, pressed) {
+    if (pressed) this.marks.add(`${comment} ${kind}`)
+    else this.marks.delete(`${comment} ${kind}`)
+  }
+
+  // The same form as the constructor reads.
+  toJSON() {
+    const reactions = {}
+    for (const [id, kind] of [...this.marks].map((mark) => mark.split(" "))) (reactions[id] ??= []).push(kind)
+    return { member: this.member, reactions, bookmarks: [] }
+  }
+}

@@ -1,0 +1,47 @@
+// Our own Turbo Stream actions: what live fragments do to a page that somebody is reading.
+import { StreamActions, morphElements } from "@hotwired/turbo"
+
+import { currentMember } from "./live"
+import { keyOf, placeFor } from "./models/placement"
+import { keepingPlace } from "./models/reading_place"
+
+// A comment into its place among those shown; outside of them it is only counted.
+StreamActions.place = function () {
+  for (const list of this.targetElements) {
+    for (const item of [...this.templateContent.children]) placeComment(list, item)
+  }
+}
+
+// A thread's row to the top of the list.
+StreamActions.raise = function () {
+  for (const list of this.targetElements) {
+    for (const row of [...this.templateContent.children]) keepingPlace(() => raiseRow(list, row))
+  }
+}
+
+function placeComment(list, item) {
+  const shown = document.getElementById(item.id)
+  if (shown) {
+    keepingPlace(() => morphElements(shown, item, { ignoreActiveValue: true }))
+    return
+  }
+  const { order, after, more } = list.dataset
+  const items = [...list.querySelectorAll(":scope > [data-path]")]
+  const keys = items.map((other) => keyOf(other.dataset, order))
+  const rest = { hasBefore: after !== "", hasAfter: more === "true" }
+  const index = placeFor(keyOf(item.dataset, order), keys, rest)
+  const isOwn = item.dataset.author === currentMember()
+  if (index !== null) {
+    if (!isOwn) item.querySelector(".comment")?.classList.add("comment--new", "comment--arrived")
+    keepingPlace(() => list.insertBefore(item, items[index] ?? null))
+  }
+  const arrival = { id: item.id, isOwn, isShown: index !== null }
+  document.dispatchEvent(new CustomEvent("live:arrival", { detail: arrival }))
+}
+
+function raiseRow(list, row) {
+  const shown = document.getElementById(row.id)
+  if (shown) morphElements(shown, row)
+  list.prepend(shown ?? row)
+  list.parentElement.querySelector(":scope > .empty-state")?.remove()
+}

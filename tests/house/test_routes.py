@@ -42,3 +42,10 @@ def _described(app: Flask, rule: Rule) -> str:
     is_public = getattr(view, "is_public", False) or rule.endpoint == "static"
     methods = ",".join(sorted((rule.methods or set()) - UNSAID))
     return f"{rule.rule} {methods} {'public' if is_public else 'member'}"
+
+
+def listed_pages(door: str) -> list[str]:
+    """The addresses behind that door that need no number."""
+    lines = (line.split() for line in LIST.read_text(encoding="utf-8").splitlines())
+    pages = [(path, its) for path, methods, its in lines if "GET" in methods and "<" not in path]
+    return [path for path, its in pages if its == door]

@@ -93,6 +93,7 @@ class Visitor:
         return str(signer.dumps(secret))
 
     def _answer(self, response: TestResponse) -> Answer:
+        assert response.status_code != 500, "the page failed: its traceback is in the captured log"
         answer = Answer(response)
         if response.mimetype == "text/html" and not 300 <= response.status_code < 400:
             check_page(answer.page, response.headers.get("Content-Security-Policy", ""))

@@ -26,7 +26,6 @@ def prune(kept_for: timedelta = KEPT_FOR) -> int:
         ).all()
         for stream, last in expired:
             session.execute(update(Stream).where(Stream.name == stream).values(floor=last))
-            forgotten += session.execute(
-                delete(Entry).where(Entry.stream == stream, Entry.seq <= last)
-            ).rowcount
+            old = delete(Entry).where(Entry.stream == stream, Entry.seq <= last)
+            forgotten += len(session.scalars(old.returning(Entry.seq)).all())
     return forgotten

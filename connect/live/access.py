@@ -5,7 +5,6 @@ that stream; each process looks at its head every second, so it works without Re
 any loss of it.
 """
 
-import logging
 from collections.abc import Sequence
 
 from sqlalchemy import select
@@ -13,15 +12,12 @@ from sqlalchemy import select
 from connect.database import db
 from connect.events import log
 from connect.events.models import Entry
-from connect.extensions import socketio
-from connect.live import listeners, rooms
+from connect.live import hub, listeners, rooms
 from connect.live.listeners import Listener
 from connect.members.models import Member
 
 ACCESS = "access"
 KINDS = {"member.deactivated", "theme.circle_changed"}
-
-logger = logging.getLogger(__name__)
 
 
 class Watch:
@@ -48,25 +44,25 @@ def recheck() -> None:
     for member_id, group in listeners.by_member():
         if member_id is not None and member_id not in members:
             for listener in group:
-                socketio.server.disconnect(listener.sid)
+                hub.disconnect(listener.sid)
             continue
         streams = set[str]().union(*(listener.streams for listener in group))
         verdicts = rooms.may_listen_all(members.get(member_id), streams)
         for listener in group:
             for stream in [s for s in listener.streams if verdicts.get(s, "yes") != "yes"]:
                 leave(listener, stream)
-                socketio.emit("revoked", {"stream": stream}, to=listener.sid, ignore_queue=True)
+                hub.tell(listener.sid, "revoked", {"stream": stream})
 
 
 def leave(listener: Listener, stream: str) -> None:
     listener.streams.discard(stream)
-    socketio.server.leave_room(listener.sid, rooms.room(stream, listener.locale))
+    hub.leave(listener.sid, rooms.room(stream, listener.locale))
 
 
 def _active_members(ids: set[int | None]) -> dict[int | None, Member]:
     rows = db.session.scalars(
-        select(Member).where(Member.id.in_(ids), Member.active).execution_options(
-            populate_existing=True
-        )
+        select(Member)
+        .where(Member.id.in_(ids), Member.active)
+        .execution_options(populate_existing=True)
     )
     return {member.id: member for member in rows}

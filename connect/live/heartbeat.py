@@ -2,14 +2,13 @@
 
 import logging
 from threading import Lock
-from typing import Any
 
 from flask import Flask
 
 from connect.database import db
 from connect.events import log
 from connect.extensions import socketio
-from connect.live import access, listeners, presence, rooms
+from connect.live import access, hub, listeners, presence, rooms
 from connect.web.languages import LOCALES
 
 HEADS_EVERY_S = 25
@@ -56,9 +55,9 @@ def beat(watch: access.Watch, *, with_heads: bool) -> None:
 def tell_heads() -> None:
     """Repairs a lost push on a quiet stream. Sockets of other processes are told by theirs."""
     everyone = listeners.everyone()
-    heads: dict[str, Any] = log.heads(sorted(set[str]().union(*(one.streams for one in everyone))))
+    heads = log.heads(sorted(set[str]().union(*(one.streams for one in everyone))))
     db.session.remove()
     for listener in everyone:
         if listener.streams:
             mine = {stream: heads.get(stream, 0) for stream in list(listener.streams)}
-            socketio.emit("heads", mine, to=listener.sid, ignore_queue=True)
+            hub.tell(listener.sid, "heads", mine)

@@ -3,11 +3,9 @@
 import logging
 from collections.abc import Sequence
 
-from socketio import PubSubManager  # type: ignore[import-untyped]
-
 from connect.events.models import Entry
 from connect.extensions import socketio
-from connect.live import access, fragments, listeners, rooms, waiting
+from connect.live import access, fragments, hub, listeners, rooms, waiting
 from connect.web.languages import LOCALES, speaking
 
 logger = logging.getLogger(__name__)
@@ -33,6 +31,6 @@ def _emit(entry: Entry) -> None:
 
 def _locales(stream: str) -> Sequence[str]:
     """Only languages that are heard here; with a message queue, other processes may hear all."""
-    if isinstance(socketio.server.manager, PubSubManager):
+    if hub.has_other_processes():
         return LOCALES
     return sorted(listeners.locales(stream))

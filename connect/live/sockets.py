@@ -11,11 +11,12 @@ from functools import partial
 from typing import Any, Literal
 
 from flask import current_app, request, session
-from flask_socketio import ConnectionRefusedError, join_room
+from flask_socketio import join_room
+from socketio.exceptions import ConnectionRefusedError
 
 from connect.events import log
 from connect.extensions import socketio
-from connect.live import access, fragments, heartbeat, listeners, presence, rooms
+from connect.live import access, fragments, heartbeat, hub, listeners, presence, rooms
 from connect.live.listeners import MOST_STREAMS, MOST_VIOLATIONS, Listener
 from connect.members.current import reader
 from connect.web.languages import LOCALES, current_locale
@@ -38,7 +39,7 @@ def install() -> None:
     socketio.on_event("disconnect", _disconnect)
     for name, handler in HANDLERS.items():
         socketio.on_event(name, partial(_answer, handler))
-    socketio.default_exception_handler = _failed
+    socketio.on_error_default(_failed)
 
 
 def _connect(auth: object = None) -> None:
@@ -147,7 +148,7 @@ def _violation(listener: Listener, error: Literal["malformed", "too_fast"]) -> A
     if listener.violations >= MOST_VIOLATIONS:
         logger.info("Closed a socket after %d violations: %s", listener.violations, error)
         # From outside this event, so that its answer leaves first.
-        socketio.start_background_task(socketio.server.disconnect, listener.sid)
+        socketio.start_background_task(hub.disconnect, listener.sid)
     return _refuse(error)
 
 
@@ -155,7 +156,7 @@ def _refuse(error: str) -> Answer:
     return {"ok": False, "error": error}
 
 
-def _failed(error: Exception) -> Answer:
+def _failed(error: BaseException) -> Answer:
     logger.error("A socket event failed", exc_info=error)
     return _refuse("failed")
 

@@ -19,7 +19,8 @@ blueprint = Blueprint("live", __name__)
 @blueprint.get("/live/<stream>")
 @access.public
 def catch_up(stream: str) -> Response | str:
-    member_id = (member := reader()) and member.id
+    member = reader()
+    member_id = member.id if member else None
     after, wait = _number("after", LARGEST_NUMBER), _number("wait", waiting.LONGEST_WAIT_S)
     _authorize(member, stream)
     if wait:

@@ -30,8 +30,3 @@ export class Draft {
     this.storage.removeItem(this.key)
   }
 }
-
-// A member's drafts are not for whoever signs in next on the same device.
-export function forgetDrafts(storage) {
-  for (const key of Object.keys(storage)) if (key.startsWith(PREFIX)) storage.removeItem(key)
-}

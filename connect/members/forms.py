@@ -20,7 +20,7 @@ from wtforms import (
     ValidationError,
 )
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
-from wtforms.widgets import CheckboxInput, ListWidget
+from wtforms.widgets import CheckboxInput
 
 from connect.members.models import normal_email
 from connect.places.forms import MunicipalityField
@@ -47,10 +47,8 @@ def strip(text: str | None) -> str | None:
     return text and text.strip()
 
 
-class Checkboxes(SelectMultipleField):
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
-    type = "SelectMultipleField"
+def checkboxes(label: str, **options: Any) -> SelectMultipleField:
+    return SelectMultipleField(label, option_widget=CheckboxInput(), **options)
 
 
 def name_field() -> StringField:
@@ -187,15 +185,18 @@ class InvitationForm(FlaskForm):
         filters=[strip],
     )
     locale = RadioField(
-        _("Language of the invitation"), choices=[(code, OWN_NAMES[code]) for code in LOCALES]
+        _("Language of the invitation"),
+        [InputRequired(_("Choose a language."))],
+        choices=[(code, OWN_NAMES[code]) for code in LOCALES],
     )
     role = RadioField(
         _("Role"),
+        [InputRequired(_("Choose a role."))],
         choices=[("member", _("Member")), ("organiser", _("Organiser"))],
         default="member",
     )
     municipality = MunicipalityField(_("Municipality"), [Optional()])
-    themes = Checkboxes(_("Themes to follow"), coerce=int)
+    themes = checkboxes(_("Themes to follow"), coerce=int)
     uses = IntegerField(
         _("How many people may use the link"),
         [
@@ -207,14 +208,15 @@ class InvitationForm(FlaskForm):
 
 
 class ProfileForm(SpeaksForForm):
-    languages = Checkboxes(
+    languages = checkboxes(
         _("Languages you speak"), choices=[(code, name) for code, name in OWN_NAMES.items()]
     )
     locale = RadioField(
         _("Language of the pages and mails"),
+        [InputRequired(_("Choose a language."))],
         choices=[(code, OWN_NAMES[code]) for code in LOCALES],
     )
-    themes = Checkboxes(_("Themes you follow"), coerce=int)
+    themes = checkboxes(_("Themes you follow"), coerce=int)
     presentation = TextAreaField(
         _("Presentation"),
         [Length(max=2000, message=_("Please use at most 2,000 characters."))],

@@ -7,10 +7,11 @@ from datetime import datetime
 from typing import Literal
 
 from flask_security import UserMixin
-from sqlalchemy import ForeignKey, Index, String, Text, text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import ForeignKey, Index, String, Text, cast, func, literal, select, text
+from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from connect.database import Base, utc_now
+from connect.events.models import Stream
 from connect.members.roles import Role
 from connect.places import municipalities
 from connect.places.models import Organisation
@@ -65,6 +66,13 @@ class Member(Base, UserMixin):
 
     organisation: Mapped[Organisation | None] = relationship(lazy="joined")
     moderations: Mapped[list[ThemeModerator]] = relationship()
+    # The head of the member's own stream, read with the row so that every page can follow it.
+    inbox_seq: Mapped[int] = column_property(
+        select(func.coalesce(func.max(Stream.head), 0))
+        .where(Stream.name == literal("member:").concat(cast(id, String)))
+        .scalar_subquery(),
+        deferred=True,
+    )
 
     @property
     def roles(self) -> list[Role]:

@@ -4,13 +4,14 @@ from datetime import timedelta
 from functools import cache
 
 from flask import Flask, session
-from flask_security import SQLAlchemyUserDatastore, hash_password, verify_password
+from flask_security import hash_password, verify_password
 from flask_security.confirmable import confirm_email_token_status, generate_confirmation_token
 from flask_security.recoverable import generate_reset_password_token, reset_password_token_status
 from flask_security.utils import login_user, logout_user
 
 from connect.database import db
 from connect.extensions import security
+from connect.members.datastore import MemberDatastore
 from connect.members.models import Member
 from connect.members.roles import Role
 
@@ -35,7 +36,7 @@ CONFIGURATION = {
 
 def install(app: Flask) -> None:
     app.config.from_mapping(CONFIGURATION)
-    datastore = SQLAlchemyUserDatastore(db, Member, Role)
+    datastore = MemberDatastore(db, Member, Role)
     security.init_app(app, datastore, register_blueprint=False)
 
 

@@ -4,11 +4,11 @@ from flask import flash, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from connect.members import actions, policies, queries
+from connect.members import actions, current, policies, queries
 from connect.members.errors import AlreadyDecided
 from connect.members.forms import DeclineForm, InvitationForm
 from connect.members.models import JoinRequest
-from connect.members.views.blueprint import blueprint, me
+from connect.members.views.blueprint import blueprint
 from connect.themes import queries as themes
 from connect.web.access import authorize, reached
 from connect.web.languages import current_locale
@@ -16,29 +16,29 @@ from connect.web.languages import current_locale
 
 @blueprint.get("/join-requests/")
 def join_requests() -> ResponseReturnValue:
-    authorize(policies.can_administer_members(me()))
+    authorize(policies.can_administer_members(current.member()))
     return render_template("members/join_requests.html", requests=queries.join_requests())
 
 
-@blueprint.post("/join-requests/<int:request_id>/approval")
+@blueprint.post("/join-requests/<id:request_id>/approval")
 def create_approval(request_id: int) -> ResponseReturnValue:
     asked = _reach_request(request_id)
     try:
-        actions.approve_request(me(), asked)
+        actions.approve_request(current.member(), asked)
         flash(_("%(name)s gets a mail with a link to join.", name=asked.name), "success")
     except AlreadyDecided:
         flash(_("This request was already decided."), "warning")
     return redirect(url_for(".join_requests"), 303)
 
 
-@blueprint.route("/join-requests/<int:request_id>/refusal", methods=["GET", "POST"])
+@blueprint.route("/join-requests/<id:request_id>/refusal", methods=["GET", "POST"])
 def create_refusal(request_id: int) -> ResponseReturnValue:
     asked, form = _reach_request(request_id), DeclineForm()
     if not form.validate_on_submit():
         status = 422 if form.errors else 200
         return render_template("members/decline.html", form=form, asked=asked), status
     try:
-        actions.decline_request(me(), asked, form.reason.data)
+        actions.decline_request(current.member(), asked, form.reason.data)
         flash(_("%(name)s gets a mail with your reason.", name=asked.name), "success")
     except AlreadyDecided:
         flash(_("This request was already decided."), "warning")
@@ -47,18 +47,18 @@ def create_refusal(request_id: int) -> ResponseReturnValue:
 
 @blueprint.get("/invitations/")
 def invitations() -> ResponseReturnValue:
-    authorize(policies.can_administer_members(me()))
+    authorize(policies.can_administer_members(current.member()))
     return _invitations_page(_invitation_form(locale=current_locale()))
 
 
 @blueprint.post("/invitations/")
 def create_invitation() -> ResponseReturnValue:
-    authorize(policies.can_administer_members(me()))
+    authorize(policies.can_administer_members(current.member()))
     form = _invitation_form()
     if not form.validate_on_submit():
         return _invitations_page(form), 422
     token = actions.invite(
-        me(),
+        current.member(),
         email=form.email.data or None,
         locale=form.locale.data,
         role=form.role.data,
@@ -72,24 +72,24 @@ def create_invitation() -> ResponseReturnValue:
 
 @blueprint.get("/mails/")
 def mails() -> ResponseReturnValue:
-    authorize(policies.can_administer_members(me()))
+    authorize(policies.can_administer_members(current.member()))
     return render_template("members/mails.html", mails=queries.mails())
 
 
-@blueprint.get("/mails/<int:mail_id>")
+@blueprint.get("/mails/<id:mail_id>")
 def mail(mail_id: int) -> ResponseReturnValue:
-    authorize(policies.can_administer_members(me()))
+    authorize(policies.can_administer_members(current.member()))
     return render_template("members/mail.html", mail=reached(queries.reach_mail(mail_id)))
 
 
 def _reach_request(request_id: int) -> JoinRequest:
-    authorize(policies.can_administer_members(me()))
+    authorize(policies.can_administer_members(current.member()))
     return reached(queries.reach_join_request(request_id))
 
 
 def _invitation_form(**defaults: object) -> InvitationForm:
     form = InvitationForm(data=defaults)
-    visible = themes.visible_themes(me())
+    visible = themes.visible_themes(current.member())
     form.themes.choices = [(theme.id, theme.name(current_locale())) for theme in visible]
     return form
 

@@ -1,19 +1,11 @@
-"""The blueprint that the views of members share, and who is asking."""
-
-from typing import cast
+"""The blueprint that the views of members share."""
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_login import current_user
 
-from connect.members.models import Member, normal_email
+from connect.members.models import normal_email
 
 blueprint = Blueprint("members", __name__)
-
-
-def me() -> Member:
-    """The signed-in member; the door has let nobody else in."""
-    return cast(Member, current_user._get_current_object())
 
 
 def named_account() -> str:

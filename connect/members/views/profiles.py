@@ -6,12 +6,13 @@ from flask_babel import gettext as _
 
 from connect import rich_text
 from connect.language import detect
-from connect.members import actions, avatars, policies, queries
+from connect.members import actions, avatars, current, policies, queries
 from connect.members.forms import ProfileForm
-from connect.members.views.blueprint import blueprint, me
+from connect.members.views.blueprint import blueprint
 from connect.places.queries import organisation_choices
 from connect.themes import queries as themes
 from connect.web.access import authorize, public, reached
+from connect.web.addresses import asked_id
 from connect.web.languages import current_locale
 
 LARGEST_PROFILE = 12 * 1024 * 1024
@@ -28,18 +29,18 @@ def allow_a_picture(endpoint: str | None, _values: object) -> None:
 @blueprint.get("/members/")
 def index() -> ResponseReturnValue:
     words = request.args.get("q", "")[:80]
-    page = queries.find_members(words, request.args.get("after", type=int))
+    page = queries.find_members(words, asked_id("after"))
     return render_template("members/index.html", page=page, words=words)
 
 
-@blueprint.get("/members/<int:member_id>")
+@blueprint.get("/members/<id:member_id>")
 def show(member_id: int) -> ResponseReturnValue:
-    member = reached(queries.reach_member(me(), member_id))
+    member = reached(queries.reach_member(current.member(), member_id))
     return render_template(
         "members/show.html",
         member=member,
-        themes=queries.followed_themes(member, me()),
-        may_deactivate=policies.can_deactivate_member(me(), member),
+        themes=queries.followed_themes(member, current.member()),
+        may_deactivate=policies.can_deactivate_member(current.member(), member),
     )
 
 
@@ -47,7 +48,7 @@ def show(member_id: int) -> ResponseReturnValue:
 def suggestions() -> ResponseReturnValue:
     """Whom a text may mention; with `theme`, only who can read it."""
     slug = request.args.get("theme")
-    theme = reached(themes.reach_theme(me(), slug)) if slug else None
+    theme = reached(themes.reach_theme(current.member(), slug)) if slug else None
     locale = current_locale()
     members = queries.suggest_members(request.args.get("q", "")[:80], theme)
     return {
@@ -58,25 +59,25 @@ def suggestions() -> ResponseReturnValue:
     }
 
 
-@blueprint.post("/members/<int:member_id>/deactivation")
+@blueprint.post("/members/<id:member_id>/deactivation")
 def create_deactivation(member_id: int) -> ResponseReturnValue:
-    member = reached(queries.reach_member(me(), member_id))
-    authorize(policies.can_deactivate_member(me(), member))
-    actions.deactivate_member(me(), member)
+    member = reached(queries.reach_member(current.member(), member_id))
+    authorize(policies.can_deactivate_member(current.member(), member))
+    actions.deactivate_member(current.member(), member)
     return redirect(member.profile_url, 303)
 
 
-@blueprint.post("/members/<int:member_id>/reactivation")
+@blueprint.post("/members/<id:member_id>/reactivation")
 def create_reactivation(member_id: int) -> ResponseReturnValue:
-    member = reached(queries.reach_member(me(), member_id))
-    authorize(policies.can_deactivate_member(me(), member))
-    actions.reactivate_member(me(), member)
+    member = reached(queries.reach_member(current.member(), member_id))
+    authorize(policies.can_deactivate_member(current.member(), member))
+    actions.reactivate_member(current.member(), member)
     return redirect(member.profile_url, 303)
 
 
 @blueprint.get("/profile")
 def edit_profile() -> ResponseReturnValue:
-    member = me()
+    member = current.member()
     form = _profile_form(
         name=member.name,
         function=member.function,
@@ -93,7 +94,7 @@ def edit_profile() -> ResponseReturnValue:
 
 @blueprint.post("/profile")
 def update_profile() -> ResponseReturnValue:
-    form, member = _profile_form(), me()
+    form, member = _profile_form(), current.member()
     if not form.validate_on_submit():
         return render_template("members/edit.html", form=form), 422
     actions.update_profile(
@@ -128,5 +129,5 @@ def avatar(name: str) -> ResponseReturnValue:
 def _profile_form(**values: object) -> ProfileForm:
     form, locale = ProfileForm(data=values), current_locale()
     form.offer_organisations(organisation_choices(locale))
-    form.themes.choices = [(t.id, t.name(locale)) for t in themes.visible_themes(me())]
+    form.themes.choices = [(t.id, t.name(locale)) for t in themes.visible_themes(current.member())]
     return form

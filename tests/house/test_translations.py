@@ -68,18 +68,19 @@ def entries(language: str) -> Iterator[Message]:
 
 def is_translated(catalog: Catalog, message: str | tuple[str, ...]) -> bool:
     found = catalog.get(_singular(message))
-    if found is None:
-        return False
-    strings = [found.string] if isinstance(found.string, str) else found.string
-    return all(strings)
+    return found is not None and all(_strings(found))
 
 
 def _pairs(message: Message) -> Iterator[tuple[str, str]]:
     """Each translation beside what it translates; a singular may say "one" in words."""
-    if isinstance(message.id, str):
-        yield message.id, str(message.string)
-    else:
-        yield message.id[1], str(message.string[-1])
+    original = message.id if isinstance(message.id, str) else message.id[1]
+    yield original, _strings(message)[-1]
+
+
+def _strings(message: Message) -> list[str]:
+    """One, or one for each plural form."""
+    translated = message.string
+    return [translated or ""] if isinstance(translated, str | None) else list(translated)
 
 
 def _singular(message: str | tuple[str, ...] | list[str]) -> str:

@@ -6,7 +6,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,7 +46,7 @@ def working(settings: Settings, log: Path) -> Iterator[subprocess.Popen[bytes]]:
 
 @contextmanager
 def started(
-    command: list[str], settings: Settings, log: Path, more: Mapping[str, str]
+    command: list[str], settings: Settings, log: Path, more: dict[str, str]
 ) -> Iterator[subprocess.Popen[bytes]]:
     with (
         log.open("ab") as output,

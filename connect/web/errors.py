@@ -6,7 +6,7 @@ from flask import Flask, Response, current_app, jsonify, make_response, render_t
 from flask_babel import lazy_gettext as _
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException
 
 from connect.web.access import is_public
 from connect.web.answers import wants_json
@@ -93,8 +93,11 @@ def _answer_expired_form(error: CSRFError) -> Response:
 
 
 def _answer_failure(error: Exception) -> Response:
+    """A page that asks nothing of the database, which may be what failed: in both languages."""
     current_app.logger.exception("A request failed")
-    return _answer(InternalServerError())
+    if wants_json():
+        return _page(500, EXPLANATIONS[500])
+    return make_response(render_template("errors/failure.html"), 500)
 
 
 def _refused_form(status: int, explanation: Explanation) -> Response:

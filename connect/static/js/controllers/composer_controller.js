@@ -177,13 +177,14 @@ export default class extends Controller {
 
   // Without scripts there is nobody to suggest names, so the list's frame is made here.
   offerMentions() {
-    if (this.inputTarget.closest(".combobox")) return
+    const input = this.inputTarget
+    if (input.closest(".combobox")) return
     const frame = document.createElement("div")
     frame.className = "combobox"
     frame.dataset.controller = "mention"
     frame.dataset.mentionThemeValue = this.element.dataset.themeSlug ?? ""
-    this.inputTarget.replaceWith(frame)
-    frame.append(this.inputTarget)
+    input.replaceWith(frame)
+    frame.append(input)
   }
 
   get token() {

@@ -92,11 +92,11 @@ def _message(mail: OutgoingMail, sender: str) -> EmailMessage:
     message = EmailMessage()
     message["From"], message["To"], message["Subject"] = sender, mail.to, mail.subject
     message["Date"] = mail.created_at
-    message["Content-Language"] = mail.locale
     message["Auto-Submitted"] = "auto-generated"
     message["Message-ID"] = make_msgid(str(mail.id), parseaddr(sender)[1].rpartition("@")[2])
     message.set_content(mail.text)
     message.add_alternative(mail.html, subtype="html")
+    message["Content-Language"] = mail.locale  # last: setting a content forgets such headers
     return message
 
 

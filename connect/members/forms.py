@@ -19,7 +19,7 @@ from wtforms import (
     TextAreaField,
     ValidationError,
 )
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput
 
 from connect.members.models import normal_email
@@ -43,8 +43,9 @@ def normalise_address(_form: FlaskForm, field: Field) -> None:
     field.data = normal_email(checked.normalized)
 
 
-def strip(text: str | None) -> str | None:
-    return text and text.strip()
+def strip(text: str | None) -> str:
+    """A field that was not sent at all is an empty one."""
+    return (text or "").strip()
 
 
 def checkboxes(label: str, **options: Any) -> SelectMultipleField:
@@ -55,7 +56,7 @@ def name_field() -> StringField:
     return StringField(
         _("Your name"),
         [
-            InputRequired(_("Tell us your name.")),
+            DataRequired(_("Tell us your name.")),
             Length(2, 80, _("A name has between 2 and 80 characters.")),
         ],
         filters=[strip],
@@ -66,7 +67,7 @@ def name_field() -> StringField:
 def email_field() -> EmailField:
     return EmailField(
         _("E-mail address"),
-        [InputRequired(_("Fill in your e-mail address.")), Length(max=254), normalise_address],
+        [DataRequired(_("Fill in your e-mail address.")), Length(max=254), normalise_address],
         filters=[strip],
         render_kw={"autocomplete": "email"},
     )
@@ -76,7 +77,7 @@ def function_field() -> StringField:
     return StringField(
         _("Your function"),
         [
-            InputRequired(_("Tell us your function: it helps others to understand you.")),
+            DataRequired(_("Tell us your function: it helps others to understand you.")),
             Length(max=120, message=_("Please use at most 120 characters.")),
         ],
         description=_("For example: prevention officer, alderman, head of service."),
@@ -89,7 +90,7 @@ def new_password_field() -> PasswordField:
     return PasswordField(
         _("Password"),
         [
-            InputRequired(_("Choose a password.")),
+            DataRequired(_("Choose a password.")),
             Length(SHORTEST_PASSWORD, 128, _("A password has between 10 and 128 characters.")),
         ],
         description=_("At least 10 characters. A few words in a row are easy to remember."),
@@ -100,12 +101,12 @@ def new_password_field() -> PasswordField:
 class SignInForm(FlaskForm):
     email = EmailField(
         _("E-mail address"),
-        [InputRequired(_("Fill in your e-mail address.")), Length(max=254)],
+        [DataRequired(_("Fill in your e-mail address.")), Length(max=254)],
         render_kw={"autocomplete": "username"},
     )
     password = PasswordField(
         _("Password"),
-        [InputRequired(_("Fill in your password.")), Length(max=128)],
+        [DataRequired(_("Fill in your password.")), Length(max=128)],
         render_kw={"autocomplete": "current-password"},
     )
 
@@ -170,7 +171,7 @@ class DeclineForm(FlaskForm):
     reason = TextAreaField(
         _("Reason"),
         [
-            InputRequired(_("Give a reason: it is sent to the person who asked.")),
+            DataRequired(_("Give a reason: it is sent to the person who asked.")),
             Length(max=1000, message=_("Please use at most 1,000 characters.")),
         ],
         filters=[strip],
@@ -186,12 +187,12 @@ class InvitationForm(FlaskForm):
     )
     locale = RadioField(
         _("Language of the invitation"),
-        [InputRequired(_("Choose a language."))],
+        [DataRequired(_("Choose a language."))],
         choices=[(code, OWN_NAMES[code]) for code in LOCALES],
     )
     role = RadioField(
         _("Role"),
-        [InputRequired(_("Choose a role."))],
+        [DataRequired(_("Choose a role."))],
         choices=[("member", _("Member")), ("organiser", _("Organiser"))],
         default="member",
     )
@@ -213,7 +214,7 @@ class ProfileForm(SpeaksForForm):
     )
     locale = RadioField(
         _("Language of the pages and mails"),
-        [InputRequired(_("Choose a language."))],
+        [DataRequired(_("Choose a language."))],
         choices=[(code, OWN_NAMES[code]) for code in LOCALES],
     )
     themes = checkboxes(_("Themes you follow"), coerce=int)

@@ -8,6 +8,7 @@ from connect.database import db
 from connect.events.models import Event
 from connect.mail import OutgoingMail
 from connect.members import actions, security
+from connect.members.models import Member
 from tests.support.cast import PASSWORD, Cast
 from tests.support.visitors import Visitor
 
@@ -60,7 +61,7 @@ def test_a_new_password_ends_all_sessions_and_is_told(
     elsewhere = browser_of(people.bram)
     assert elsewhere.get("/profile").status == 200
     with app.app_context():
-        actions.set_password(people.bram, NEW_PASSWORD)
+        actions.set_password(db.session.get_one(Member, people.bram.id), NEW_PASSWORD)
         kinds = [kind for (kind,) in db.session.query(Event.kind)]
     assert elsewhere.get("/profile").status == 302
     assert "member.password_changed" in kinds

@@ -44,7 +44,9 @@ def request_to_join(email: str, **details: Any) -> None:
             for name, value in details.items():
                 setattr(request, name, value)
     except IntegrityError:
-        pass  # the same request, sent twice at once
+        if queries.pending_request_of(email) is None:
+            raise
+        # else the same request, sent twice at once
 
 
 def approve_request(by: Member, request: JoinRequest) -> None:

@@ -1,0 +1,141 @@
+"""Mail: written once, in the recipient's language, sent with patience."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from email.message import Message
+
+import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.handlers import Message as MessageHandler
+from aiosmtpd.smtp import SMTP, Envelope, Session
+from flask import Flask
+from sqlalchemy import select, update
+
+from connect import mail
+from connect.database import atomic, db, utc_now
+from connect.mail import OutgoingMail
+from connect.mail.send import MOST_ATTEMPTS
+from tests.support.services import free_port
+
+
+class Postbox(MessageHandler):
+    """A mail server that keeps what it gets, and refuses one recipient."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.messages: list[Message] = []
+
+    async def handle_RCPT(
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        if address == "refused@example.org":
+            return "550 nobody of that name"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    def handle_message(self, message: Message) -> None:
+        self.messages.append(message)
+
+
+@pytest.fixture
+def postbox(app: Flask) -> Iterator[Postbox]:
+    box, settings = Postbox(), app.extensions["settings"]
+    controller = Controller(box, hostname="127.0.0.1", port=free_port())
+    controller.start()
+    app.extensions["settings"] = replace(
+        settings,
+        mail_url=f"smtp://127.0.0.1:{controller.port}",
+        mail_from="BeFUS <no-reply@befus.example>",
+    )
+    yield box
+    app.extensions["settings"] = settings
+    controller.stop()
+
+
+def queue(to: str = "bram@example.org", **changes: str) -> None:
+    values = {"locale": "nl", "key": f"reset:{to}", "name": "Bram & Co", "path": "/reset/abc"}
+    mail.queue("reset", to=to, **(values | changes))
+
+
+def rows() -> list[OutgoingMail]:
+    db.session.expire_all()
+    return list(db.session.scalars(select(OutgoingMail).order_by(OutgoingMail.id)))
+
+
+def make_due() -> None:
+    with atomic() as session:
+        session.execute(update(OutgoingMail).values(due_at=utc_now() - timedelta(seconds=1)))
+
+
+def test_a_mail_is_written_once_for_its_key(app: Flask) -> None:
+    with app.app_context():
+        for _ in range(2):
+            queue()
+        (row,) = rows()
+        assert (row.to, row.locale, row.state) == ("bram@example.org", "nl", "pending")
+        assert "http://localhost/reset/abc" in row.text
+        assert "Bram &amp; Co" in row.html
+        assert 'lang="nl"' in row.html
+        assert "\n" not in row.subject
+
+
+def test_without_a_server_mail_waits_for_organisers_to_read(app: Flask) -> None:
+    with app.app_context():
+        queue()
+        assert mail.send_due() == 0
+        assert rows()[0].state == "pending"
+
+
+@pytest.mark.any_database
+def test_due_mail_is_sent_once(app: Flask, postbox: Postbox) -> None:
+    with app.app_context():
+        queue()
+        assert mail.send_due() == 1
+        assert mail.send_due() == 0
+        assert rows()[0].state == "sent"
+    (message,) = postbox.messages
+    assert message["To"] == "bram@example.org"
+    assert message["Content-Language"] == "nl"
+    assert message["Auto-Submitted"] == "auto-generated"
+    assert [part.get_content_type() for part in message.get_payload()] == [  # type: ignore[union-attr]
+        "text/plain",
+        "text/html",
+    ]
+
+
+def test_a_refused_address_does_not_hold_up_the_others(app: Flask, postbox: Postbox) -> None:
+    with app.app_context():
+        queue("refused@example.org")
+        queue("bram@example.org")
+        assert mail.send_due() == 1
+        refused, sent = rows()
+        assert (refused.state, refused.attempts, sent.state) == ("pending", 1, "sent")
+        assert refused.due_at > utc_now()
+        assert "nobody of that name" in (refused.last_error or "")
+
+
+def test_after_many_tries_a_mail_is_parked(app: Flask, postbox: Postbox) -> None:
+    with app.app_context():
+        queue("refused@example.org")
+        for _ in range(MOST_ATTEMPTS + 2):
+            make_due()
+            mail.send_due()
+        (row,) = rows()
+        assert (row.state, row.attempts) == ("parked", MOST_ATTEMPTS)
+
+
+def test_a_server_that_is_away_costs_no_mail_and_logs_no_secret(
+    app: Flask, postbox: Postbox, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings = app.extensions["settings"]
+    secret = "smtp://user:hunter2@127.0.0.1:1"
+    app.extensions["settings"] = replace(settings, mail_url=secret)
+    with app.app_context():
+        queue()
+        assert mail.send_due() == 0
+        assert rows()[0].state == "pending"
+        app.extensions["settings"] = settings
+        make_due()
+        assert mail.send_due() == 1
+    assert "hunter2" not in caplog.text

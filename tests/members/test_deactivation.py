@@ -1,0 +1,51 @@
+"""Leaving: a deactivated member is out everywhere, at once."""
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from connect.database import db
+from connect.events.models import Entry
+from tests.support.cast import PASSWORD, Cast
+from tests.support.visitors import Visitor
+
+BrowserOf = Callable[..., Visitor]
+
+
+@pytest.mark.any_database
+def test_a_deactivated_member_is_signed_out_everywhere(
+    app: Flask, browser_of: BrowserOf, people: Cast
+) -> None:
+    phone, desk = browser_of(people.bram), browser_of(people.bram)
+    assert phone.get("/profile").status == desk.get("/profile").status == 200
+    browser_of(people.olga).post(f"/members/{people.bram.id}/deactivation")
+    assert phone.get("/profile").status == desk.get("/profile").status == 302
+    with app.app_context():
+        told = select(Entry.kind).where(Entry.stream == people.bram.stream)
+        assert list(db.session.scalars(told)) == ["member.deactivated"]
+
+
+def test_deactivating_twice_is_one_event_and_can_be_undone(
+    app: Flask, browser_of: BrowserOf, people: Cast
+) -> None:
+    olga, page = browser_of(people.olga), f"/members/{people.bram.id}"
+    for path in ("/deactivation", "/deactivation", "/reactivation", "/reactivation"):
+        assert olga.post(page + path).status == 303
+    with app.app_context():
+        told = select(Entry.kind).where(Entry.stream == people.bram.stream)
+        kinds = list(db.session.scalars(told))
+    assert kinds == ["member.deactivated", "member.reactivated"]
+    sign_in = {"email": "bram@example.org", "password": PASSWORD}
+    assert browser_of().post("/sign-in", sign_in).status == 303
+
+
+def test_only_an_organiser_deactivates_and_never_oneself(
+    browser_of: BrowserOf, people: Cast
+) -> None:
+    path = f"/members/{people.bram.id}/deactivation"
+    assert browser_of(people.amina).post(path).status == 403
+    olga = browser_of(people.olga)
+    assert olga.post(f"/members/{people.olga.id}/deactivation").status == 403
+    assert olga.post("/members/99999/deactivation").status == 404

@@ -11,7 +11,7 @@ from connect import create_app, worker
 from connect.demo import sample as samples
 from connect.demo import story
 from connect.members.actions import add_member
-from connect.public.services import failing_services
+from connect.operations.services import failing_services
 from connect.schema import missing_migrations
 from connect.settings import Settings, SettingsError
 
@@ -52,11 +52,12 @@ def demo() -> None:
 @click.option("--members", default=200, show_default=True)
 @click.option("--threads", default=1000, show_default=True)
 @click.option("--comments", default=20, show_default=True, help="In each thread.")
+@click.option("--longest", default=0, help="Comments of one more thread; 0 for none.")
 @click.option("--seed", default=1, show_default=True)
-def sample(members: int, threads: int, comments: int, seed: int) -> None:
+def sample(members: int, threads: int, comments: int, longest: int, seed: int) -> None:
     """Grow a large community for measuring; the same options twice change nothing."""
     with _app().app_context():
-        samples.grow(members, threads, comments, seed)
+        samples.grow(members, threads, comments, seed, longest)
     click.echo(f"sample1@example.org … sample{members}@example.org  {samples.PASSWORD}")
 
 

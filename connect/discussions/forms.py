@@ -52,7 +52,7 @@ class ThreadForm(WritingForm):
     )
     title = StringField(_("Title"), validators=[filled(_("Give it a title.")), at_most(120)])
     body = _body(_("Your text"))
-    tags = TagsField(_("Key words, separated by commas (optional)"))
+    tags = TagsField(_("Key words, separated by commas"))
 
 
 class CommentForm(WritingForm):

@@ -1,10 +1,9 @@
-"""Entry, home, what this is, the rule of the house, and what machines ask."""
+"""Entry, home, what this is, the rule of the house."""
 
-from flask import Blueprint, Response, jsonify, render_template
+from flask import Blueprint, render_template
 
 from connect.members.current import reader
 from connect.public import queries
-from connect.public.services import failing_services
 from connect.themes.queries import visible_themes
 from connect.web.access import public
 from connect.web.languages import chosen_locale
@@ -33,18 +32,3 @@ def about() -> str:
 @public
 def rules() -> str:
     return render_template("public/rules.html")
-
-
-@blueprint.get("/healthz")
-@public
-def healthz() -> Response:
-    """This process answers."""
-    return jsonify(status="ok")
-
-
-@blueprint.get("/readyz")
-@public
-def readyz() -> Response | tuple[Response, int]:
-    """So do the services it needs."""
-    failing = failing_services()
-    return (jsonify(status="failing", services=failing), 503) if failing else jsonify(status="ok")

@@ -1,0 +1,1 @@
+"""For those who run it: does it answer, is it ready, how is it doing."""

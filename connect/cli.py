@@ -11,6 +11,7 @@ from connect import create_app, worker
 from connect.demo import sample as samples
 from connect.demo import story
 from connect.members.actions import add_member
+from connect.members.models import MemberRole
 from connect.operations.services import failing_services
 from connect.schema import missing_migrations
 from connect.settings import Settings, SettingsError
@@ -88,7 +89,7 @@ def member() -> None:
 @click.option("--name", required=True)
 @click.option("--password", prompt=True, hide_input=True, confirmation_prompt=True)
 @click.option("--role", type=click.Choice(["member", "organiser"]), default="member")
-def add(email: str, name: str, password: str, role: str) -> None:
+def add(email: str, name: str, password: str, role: MemberRole) -> None:
     """Add a confirmed member, such as the first organiser."""
     with _app().app_context():
         added = add_member(email, name, password, role)

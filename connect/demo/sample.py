@@ -9,7 +9,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
@@ -19,7 +18,8 @@ from connect.database import atomic, db, utc_now
 from connect.demo import content
 from connect.demo.scene import add_themes
 from connect.discussions import paths
-from connect.discussions.models import Comment, Thread
+from connect.discussions.actions.writing import EXCERPT_LENGTH, SHOWN_PARTICIPANTS
+from connect.discussions.models import Comment, Reading, Thread
 from connect.folding import fold
 from connect.members.models import Member
 from connect.members.security import hashed
@@ -27,141 +27,152 @@ from connect.places import municipalities
 from connect.themes.models import Theme
 
 PASSWORD = "sample-password-2026"  # noqa: S105 (printed by the command)
+ADDRESS = "sample{number}@example.org"
 COMMENT_LENGTH = 600
-ROWS_AT_ONCE = 5_000
+LONGEST_TITLE = 100
+DIRECT_ANSWERS = 0.4  # of the comments; the others answer one of the last few
+LAST_FEW = 8
 LANGUAGES = ("fr", "nl")
 KINDS = ("question", "experience", "proposal", "discussion")
 
 
-@dataclass
-class Sample:
-    """What rows are made of. `sentences` are those of the demo, by language."""
+@dataclass(frozen=True)
+class Material:
+    """What threads are made of. `sentences` are those of the demo, by language."""
 
-    chance: random.Random
+    seed: int
     now: datetime
     sentences: dict[str, list[str]]
     themes: Sequence[int]
     members: Sequence[int]
 
 
-def grow(members: int, threads: int, comments: int, seed: int) -> None:
-    """Bring the community up to so many members and threads, each thread with so many comments.
+def grow(members: int, threads: int, comments: int, seed: int, longest: int = 0) -> None:
+    """Bring the community up to so many members and threads, each thread with so many comments,
+    and one more thread of `longest` comments.
 
     What is there already is kept: the same command twice changes nothing.
     """
-    sample = Sample(
-        chance=random.Random(seed),  # noqa: S311
+    material = Material(
+        seed=seed,
         now=utc_now().replace(minute=0, second=0, microsecond=0),
         sentences=_sentences(),
         themes=[theme.id for theme in add_themes(access="public")],
-        members=_members(members),
+        members=_add_members(members),
     )
-    known = db.session.scalar(select(func.count(Thread.id))) or 0
-    step = max(1, ROWS_AT_ONCE // (comments + 1))
-    for start in range(known, threads, step):
+    lengths = [comments] * threads + ([longest] if longest else [])
+    for number in range(_known_threads(material.members), len(lengths)):
         with atomic() as session:
-            for number in range(start, min(threads, start + step)):
-                _thread(session, sample, number, comments)
+            _add_thread(session, material, number, lengths[number])
     with atomic() as session:
-        _count(session)
+        _count_in_themes(session)
 
 
-def _members(wanted: int) -> list[int]:
-    places = sorted(place.refnis for place in municipalities.all_municipalities())
-    people = list(content.table("members").values())
-    known = set(db.session.scalars(select(Member.email).where(Member.email.like("sample%"))))
-    password = hashed(PASSWORD)  # one hash for all: each would cost a tenth of a second
-    rows = []
-    for n in range(1, wanted + 1):
-        email = f"sample{n}@example.org"
-        model = people[n % len(people)]
-        name = f"{model['name']} {n}"
-        row: dict[str, Any] = {
-            "email": email,
-            "name": name,
-            "name_folded": fold(name),
-            "password": password,
-            "fs_uniquifier": f"sample{n:058d}",
-            "confirmed_at": utc_now(),
-            "municipality": places[n * 7 % len(places)],
-            "function": model["function"],
-            "locale": LANGUAGES[n % 2],
-            "languages": [LANGUAGES[n % 2]],
-        }
-        if email not in known:
-            rows.append(row)
-    with atomic() as session:
-        if rows:
+def _add_members(wanted: int) -> list[int]:
+    addresses = [ADDRESS.format(number=number) for number in range(1, wanted + 1)]
+    found = select(Member.id).where(Member.email.in_(addresses)).order_by(Member.id)
+    known = len(db.session.scalars(found).all())
+    if known < wanted:
+        places = sorted(place.refnis for place in municipalities.all_municipalities())
+        people = list(content.table("members").values())
+        password = hashed(PASSWORD)  # one hash for all: each would cost a tenth of a second
+        rows = [
+            {
+                "email": ADDRESS.format(number=number),
+                "name": (name := f"{people[number % len(people)]['name']} {number}"),
+                "name_folded": fold(name),
+                "password": password,
+                "fs_uniquifier": f"sample{number:058d}",
+                "confirmed_at": utc_now(),
+                "municipality": places[number * 7 % len(places)],
+                "function": people[number % len(people)]["function"],
+                "locale": LANGUAGES[number % 2],
+                "languages": [LANGUAGES[number % 2]],
+            }
+            for number in range(known + 1, wanted + 1)
+        ]
+        with atomic() as session:
             session.execute(insert(Member), rows)
-    found = select(Member.id).where(Member.email.like("sample%")).order_by(Member.id)
     return list(db.session.scalars(found))
 
 
-def _thread(session: Session, sample: Sample, number: int, comments: int) -> None:
-    chance = sample.chance
+def _known_threads(members: Sequence[int]) -> int:
+    known = select(func.count(Thread.id)).where(Thread.author_id.in_(members))
+    return db.session.scalar(known) or 0
+
+
+def _add_thread(session: Session, material: Material, number: int, length: int) -> None:
+    """Each thread has its own dice: it is the same however many were there before."""
+    dice = random.Random(f"{material.seed} {number}")
     lang = LANGUAGES[number % 2]
-    opened = sample.now - timedelta(minutes=10 * number + comments)
-    author = chance.choice(sample.members)
-    moments = [opened + timedelta(minutes=n) for n in range(comments + 1)]
-    authors = [author, *(chance.choice(sample.members) for _ in range(comments))]
-    texts = [_text(sample, LANGUAGES[(number + n) % 2]) for n in range(comments + 1)]
+    opened = material.now - timedelta(minutes=10 * number + length)
+    comments = _comments(material, dice, number, length, opened)
+    latest = comments[-1]
+    authors = [comment.author_id for comment in comments]
     thread = Thread(
-        theme_id=sample.themes[number % len(sample.themes)],
-        author_id=author,
+        theme_id=material.themes[number % len(material.themes)],
+        author_id=authors[0],
         kind=KINDS[number % len(KINDS)],
-        title=chance.choice(sample.sentences[lang])[:100].rstrip(".,;: "),
+        title=dice.choice([s for s in material.sentences[lang] if len(s) <= LONGEST_TITLE]),
         lang=lang,
         created_at=opened,
-        last_activity_at=moments[-1],
-        last_number=comments,
-        comment_count=comments,
-        last_author_id=authors[-1],
-        last_excerpt=rich_text.excerpt(texts[-1], 160),
-        last_lang=LANGUAGES[(number + comments) % 2],
-        participants=list(dict.fromkeys(reversed(authors)))[:4],
+        last_activity_at=latest.created_at,
+        last_number=length,
+        comment_count=length,
+        last_author_id=latest.author_id,
+        last_excerpt=rich_text.excerpt(latest.html, EXCERPT_LENGTH),
+        last_lang=latest.lang,
+        participants=list(dict.fromkeys(reversed(authors)))[:SHOWN_PARTICIPANTS],
     )
-    session.add(thread)
+    for comment in comments:
+        comment.thread = thread
+    session.add_all(comments)
     session.flush()
-    session.execute(
-        insert(Comment), _comments(sample, thread.id, number, authors, moments, texts)
-    )
+    session.add_all(_readings(thread, comments))
 
 
 def _comments(
-    sample: Sample,
-    thread_id: int,
-    number: int,
-    authors: list[int],
-    moments: list[datetime],
-    texts: list[str],
-) -> list[dict[str, Any]]:
-    """Rows of a tree: the ids of a thread follow each other, from the next free one."""
-    first = (db.session.scalar(select(func.max(Comment.id))) or 0) + 1
-    rows: list[dict[str, Any]] = []
-    for n, (author, moment, html) in enumerate(zip(authors, moments, texts, strict=True)):
-        answered = sample.chance.randrange(max(0, n - 8), n) if n else 0
-        if sample.chance.random() < 0.4:
-            answered = 0
-        path = paths.place_under(rows[answered]["path"], n) if n else paths.OPENING
-        if answered:
-            rows[answered]["answer_count"] += 1
-        rows.append(
-            {
-                "id": first + n,
-                "thread_id": thread_id,
-                "parent_id": first + answered if answered else None,
-                "author_id": author,
-                "number": n,
-                "path": path,
-                "depth": paths.depth(path),
-                "html": html,
-                "lang": LANGUAGES[(number + n) % 2],
-                "created_at": moment,
-                "answer_count": 0,
-                "useful_count": 0,
-            }
+    material: Material, dice: random.Random, thread_number: int, length: int, opened: datetime
+) -> list[Comment]:
+    """The opening text and the tree of comments, in the order of posting."""
+    comments: list[Comment] = []
+    for number in range(length + 1):
+        parent = _answered(dice, comments)
+        lang = LANGUAGES[(thread_number + number) % 2]
+        above = parent.path if parent else paths.OPENING
+        path = paths.place_under(above, number) if number else paths.OPENING
+        comment = Comment(
+            number=number,
+            parent=parent,
+            author_id=dice.choice(material.members),
+            path=path,
+            depth=paths.depth(path),
+            html=_text(dice, material.sentences[lang]),
+            lang=lang,
+            created_at=opened + timedelta(minutes=number),
+            answer_count=0,
         )
-    return rows
+        if parent:
+            parent.answer_count += 1
+        comments.append(comment)
+    return comments
+
+
+def _answered(dice: random.Random, comments: Sequence[Comment]) -> Comment | None:
+    """The comment that the next one answers, or None where it answers the thread itself."""
+    last_few = comments[1:][-LAST_FEW:]
+    return dice.choice(last_few) if last_few and dice.random() > DIRECT_ANSWERS else None
+
+
+def _readings(thread: Thread, comments: Sequence[Comment]) -> list[Reading]:
+    """Everybody who wrote has read as far as they wrote."""
+    read_through = {comment.author_id: comment.number for comment in comments}
+    return [
+        Reading(
+            member_id=author, thread_id=thread.id, read_through=number, read_at=thread.created_at
+        )
+        for author, number in read_through.items()
+    ]
 
 
 def _sentences() -> dict[str, list[str]]:
@@ -169,20 +180,19 @@ def _sentences() -> dict[str, list[str]]:
     for story in content.threads():
         for text in (story, *story["comments"]):
             if text["lang"] in found:
-                plain = " ".join(line for line in text["body"].split() if line not in ("-", ">"))
+                plain = " ".join(word for word in text["body"].split() if word not in ("-", ">"))
                 found[text["lang"]] += re.findall(r"[A-ZÉÀ][^.!?@]{30,160}[.!?]", plain)
     return found
 
 
-def _text(sample: Sample, lang: str) -> str:
+def _text(dice: random.Random, sentences: Sequence[str]) -> str:
     words = ""
     while len(words) < COMMENT_LENGTH:
-        words += sample.chance.choice(sample.sentences[lang]) + " "
+        words += dice.choice(sentences) + " "
     return rich_text.render(words.strip())
 
 
-def _count(session: Session) -> None:
-    """The themes' counters, counted again, and PostgreSQL's next free comment number."""
+def _count_in_themes(session: Session) -> None:
     for theme in session.scalars(select(Theme)):
         counted = select(
             func.count(Thread.id),
@@ -192,6 +202,3 @@ def _count(session: Session) -> None:
         theme.thread_count, theme.comment_count, theme.last_activity_at = session.execute(
             counted
         ).one()
-    if session.connection().dialect.name == "postgresql":
-        latest = select(func.max(Comment.id)).scalar_subquery()
-        session.execute(select(func.setval("comments_id_seq", latest)))

@@ -38,11 +38,11 @@ def bind(app: Flask, settings: Settings, locale_selector: Callable[[], str]) -> 
     compress.init_app(app)
     csrf.init_app(app)
     limiter.init_app(app)
+    # Cross-origin connections are refused by default: nothing is allowed here.
     socketio.init_app(
         app,
         async_mode="gevent" if _is_gevent_patched() else "threading",
         message_queue=settings.redis_url or None,
-        cors_allowed_origins=[settings.base_url] if settings.is_production else None,
         max_http_buffer_size=64 * 1024,
         ping_interval=25,
         ping_timeout=20,

@@ -31,7 +31,7 @@ limit_request_field_size = 8190
 forwarded_allow_ips = "127.0.0.1,::1"
 
 
-class AccessLog(Logger):  # type: ignore[misc]
+class AccessLog(Logger):
     """Says what was asked, never with what secret: links in mails carry tokens in their path."""
 
     _TOKEN = re.compile(r"(?<=/)(?=[^/]*[A-Z])(?=[^/]*\d)[\w.-]{32,}")

@@ -153,9 +153,7 @@ def _let_members_read(cast: Cast) -> None:
     known = utc_now() - READ_BEFORE
     for thread in db.session.scalars(select(Thread)).all():
         old = db.session.scalars(
-            select(Comment.number).where(
-                Comment.thread_id == thread.id, Comment.created_at < known
-            )
+            select(Comment.number).where(Comment.thread_id == thread.id, Comment.created_at < known)
         ).all()
         followers = db.session.scalars(
             select(ThemeFollow.member_id).where(ThemeFollow.theme_id == thread.theme_id)

@@ -65,7 +65,7 @@ def head(stream: str) -> int:
 
 def heads(streams: Sequence[str]) -> dict[str, int]:
     found = db.session.execute(select(Stream.name, Stream.head).where(Stream.name.in_(streams)))
-    return dict.fromkeys(streams, 0) | {name: number for name, number in found}
+    return dict.fromkeys(streams, 0) | dict(found.tuples().all())
 
 
 def entries_after(stream: str, after: int) -> Missed:
@@ -125,11 +125,10 @@ def _advance(session: Session, stream: str, count: int) -> int:
         .execution_options(synchronize_session=False)
     )
     new_head = session.scalar(move)
-    if new_head is None:
-        _create(session, stream)
-        new_head = session.scalar(move)
-    assert new_head is not None
-    return new_head
+    if new_head is not None:
+        return new_head
+    _create(session, stream)
+    return session.execute(move).scalar_one()
 
 
 def _create(session: Session, stream: str) -> None:

@@ -41,9 +41,7 @@ def settle(event: Event, consequences: Sequence[Consequence]) -> None:
     The first that fails stops the rest and puts the event off; nothing is swallowed.
     """
     done = set(
-        db.session.scalars(
-            select(Settlement.consequence).where(Settlement.event_id == event.id)
-        )
+        db.session.scalars(select(Settlement.consequence).where(Settlement.event_id == event.id))
     )
     for consequence in consequences:
         if consequence.__name__ in done:

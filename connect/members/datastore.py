@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask_security import SQLAlchemyUserDatastore
+from flask_security import SQLAlchemyUserDatastore, UserMixin
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, undefer
 
@@ -10,13 +10,12 @@ from connect.database import db
 from connect.members.models import Member
 
 
-class MemberDatastore(SQLAlchemyUserDatastore):  # type: ignore[misc]
+class MemberDatastore(SQLAlchemyUserDatastore):
     """Loads who is asking with all that every page needs, in one query."""
 
-    def find_user(self, case_insensitive: bool = False, **kwargs: Any) -> Member | None:
+    def find_user(self, case_insensitive: bool = False, **kwargs: Any) -> UserMixin | None:
         if set(kwargs) != {"fs_uniquifier"}:
-            found: Member | None = super().find_user(case_insensitive, **kwargs)
-            return found
+            return super().find_user(case_insensitive, **kwargs)
         return (
             db.session.scalars(
                 select(Member)

@@ -23,11 +23,9 @@ def public(view: View) -> View:
 def reached(thing: Thing | None) -> Thing:
     """What a `reach_` query found. Out of reach, a visitor is asked to sign in, whether it
     exists or not; a member gets 404, whether it exists or not."""
-    if thing is not None:
-        return thing
-    if not current_user.is_authenticated:
-        abort(make_response(demand_sign_in()))
-    abort(404)
+    if thing is None:
+        abort(404 if current_user.is_authenticated else make_response(demand_sign_in()))
+    return thing
 
 
 def is_public(endpoint: str | None) -> bool:

@@ -10,7 +10,7 @@ from wtforms.validators import UUID, DataRequired, Length, Optional
 LONGEST_TEXT = 20_000
 
 
-class Form(FlaskForm):  # type: ignore[misc]
+class Form(FlaskForm):
     """A form whose errors are told by `components/form.html`."""
 
 

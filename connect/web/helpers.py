@@ -48,4 +48,3 @@ def csrf_field() -> Markup:
 def install(app: Flask) -> None:
     app.jinja_env.filters.update(time=time_element, stored_html=stored_html, number=number)
     app.jinja_env.globals.update(csrf_field=csrf_field)
-

@@ -34,6 +34,7 @@ def _beat(app: Flask) -> None:
         socketio.sleep(1)
         ticks += 1
         if not listeners.everyone():
+            watch = access.Watch()  # who comes next is looked at once, then watched
             continue
         try:
             with app.app_context():

@@ -49,7 +49,7 @@ class Listener:
         return self.client.call(name, payload, timeout=SECONDS)
 
     def subscribe(self, stream: str, after: int | None = None) -> Any:
-        return self.call("subscribe", {"stream": stream} | ({"after": after} if after is not None else {}))
+        return self.call("subscribe", {"stream": stream, "after": after})
 
     def hear(self, name: str = "entry", seconds: float = SECONDS) -> Any:
         return self.heard[name].get(timeout=seconds)

@@ -30,7 +30,8 @@ def test_each_listener_hears_in_their_own_language(
     token = author_of(people.chloe).comment(thread, "Bonjour à tous")
     heard = {"fr": amina.hear(), "nl": bram.hear()}
     for entry in heard.values():
-        assert (entry["stream"], entry["seq"], entry["kind"]) == (thread.stream, 1, "comment.posted")
+        assert (entry["stream"], entry["seq"]) == (thread.stream, 1)
+        assert entry["kind"] == "comment.posted"
         assert entry["token"] == token
         assert "Bonjour à tous" in entry["html"]
         assert "csrf_token" not in entry["html"]
@@ -135,7 +136,8 @@ def test_a_long_poll_in_vain_ends_when_asked(
 def test_a_malformed_number_is_refused(
     people: Cast, author_of: Writing, thread_in: Opening, query: dict[str, str]
 ) -> None:
-    assert author_of(people.bram).missed(thread_in(people.networks).stream, **query).status_code == 400
+    thread = thread_in(people.networks)
+    assert author_of(people.bram).missed(thread.stream, **query).status_code == 400
 
 
 def test_a_catch_up_asks_for_access_each_time(

@@ -1,0 +1,129 @@
+"""Whoever loses access hears nothing more, in every process."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import delete, update
+
+from connect.database import atomic
+from connect.discussions.models import Thread
+from connect.events import log
+from connect.members.models import Member
+from connect.settings import Settings
+from connect.themes.models import Theme, ThemeCircle
+from tests.live.conftest import Author, Listener, eventually
+from tests.support.cast import Cast
+from tests.support.servers import Server, serving
+
+Listening = Callable[..., Listener]
+Writing = Callable[..., Author]
+Opening = Callable[[Theme], Thread]
+
+
+@pytest.fixture
+def second_server(settings: Settings, tmp_path: Path) -> Iterator[Server]:
+    with serving(settings, tmp_path / "second.log") as server:
+        yield server
+
+
+@pytest.mark.any_database
+def test_a_deactivated_member_is_cut_off(
+    app: Flask,
+    people: Cast,
+    listener_of: Listening,
+    author_of: Writing,
+    thread_in: Opening,
+) -> None:
+    thread = thread_in(people.networks)
+    bram = listener_of(people.bram)
+    assert bram.subscribe(thread.stream)["ok"]
+    deactivate(app, people.bram)
+    bram.hear("disconnect")
+    author_of(people.chloe).comment(thread, "Sans Bram")
+    assert bram.hears_nothing()
+
+
+def test_who_is_deactivated_by_this_process_does_not_hear_even_the_next_word(
+    people: Cast, listener_of: Listening, author_of: Writing, thread_in: Opening
+) -> None:
+    thread = thread_in(people.networks)
+    bram = listener_of(people.bram)
+    bram.subscribe(thread.stream)
+    author_of(people.olga).post(f"/members/{people.bram.id}/deactivation")
+    author_of(people.chloe).comment(thread, "Sans Bram")
+    assert bram.hears_nothing()
+    assert not bram.client.connected
+
+
+@pytest.mark.postgresql
+def test_a_member_deactivated_through_one_process_is_cut_off_from_another(
+    people: Cast,
+    listener_of: Listening,
+    author_of: Writing,
+    thread_in: Opening,
+    second_server: Server,
+) -> None:
+    thread = thread_in(people.networks)
+    bram, amina = (listener_of(m, at=second_server) for m in (people.bram, people.amina))
+    for listener in (bram, amina):
+        assert listener.subscribe(thread.stream)["ok"]
+    author_of(people.chloe).comment(thread, "Avec Bram")
+    assert bram.hear()["seq"] == amina.hear()["seq"] == 1
+    author_of(people.olga).post(f"/members/{people.bram.id}/deactivation")
+    bram.hear("disconnect")
+    author_of(people.chloe).comment(thread, "Sans Bram")
+    assert amina.hear()["seq"] == 2
+    assert bram.hears_nothing()
+
+
+@pytest.mark.any_database
+def test_who_leaves_a_circle_leaves_its_rooms_and_keeps_the_others(
+    app: Flask,
+    people: Cast,
+    listener_of: Listening,
+    author_of: Writing,
+    thread_in: Opening,
+) -> None:
+    closed, open_to_all = thread_in(people.circle), thread_in(people.networks)
+    bram = listener_of(people.bram)
+    for stream in (closed.stream, people.circle.stream, open_to_all.stream):
+        assert bram.subscribe(stream)["ok"]
+    take_out_of_circle(app, people.bram, people.circle)
+    assert {bram.hear("revoked")["stream"] for _ in range(2)} == {
+        closed.stream,
+        people.circle.stream,
+    }
+    author_of(people.chloe).comment(closed, "Entre nous")
+    author_of(people.chloe).comment(open_to_all, "Pour tous")
+    assert bram.hear()["stream"] == open_to_all.stream
+    assert bram.hears_nothing()
+    assert bram.subscribe(closed.stream)["ok"] is False
+
+
+def test_a_revocation_nobody_told_is_repaired_by_the_heads(
+    app: Flask, people: Cast, listener_of: Listening
+) -> None:
+    bram = listener_of(people.bram)
+    bram.subscribe(people.networks.stream)
+    with app.app_context(), atomic() as session:
+        session.execute(update(Member).where(Member.id == people.bram.id).values(active=False))
+    bram.hear("disconnect", seconds=27)
+    assert eventually(lambda: not bram.client.connected)
+
+
+def deactivate(app: Flask, member: Member) -> None:
+    with app.app_context(), atomic() as session:
+        session.execute(update(Member).where(Member.id == member.id).values(active=False))
+        log.record("member.deactivated", subject=member.stream, streams=["access"])
+
+
+def take_out_of_circle(app: Flask, member: Member, theme: Theme) -> None:
+    with app.app_context(), atomic() as session:
+        session.execute(
+            delete(ThemeCircle).where(
+                ThemeCircle.theme_id == theme.id, ThemeCircle.member_id == member.id
+            )
+        )
+        log.record("theme.circle_changed", subject=theme.stream, streams=["access"])

@@ -17,6 +17,7 @@ from connect.members.errors import AlreadyDecided, InvitationClosed
 from connect.members.models import (
     Invitation,
     JoinRequest,
+    JoinRequestState,
     Member,
     MemberRole,
     hash_token,
@@ -52,12 +53,14 @@ def request_to_join(email: str, **details: Any) -> None:
 def approve_request(by: Member, request: JoinRequest) -> None:
     with atomic():
         _decide(request, "approved", by)
+        _record("join_request.approved", request, by)
         invite(by, email=request.email, locale=request.locale, join_request=request)
 
 
 def decline_request(by: Member, request: JoinRequest, reason: str) -> None:
     with atomic():
         _decide(request, "declined", by, reason)
+        _record("join_request.declined", request, by)
         mail.queue(
             "request_declined",
             to=request.email,
@@ -162,7 +165,8 @@ def _take_part(member: Member, theme_ids: Sequence[int]) -> None:
             db.session.add(ThemeCircle(theme_id=theme.id, member_id=member.id))
 
 
-def _decide(request: JoinRequest, state: str, by: Member, reason: str = "") -> None:
+def _decide(request: JoinRequest, state: JoinRequestState, by: Member, reason: str = "") -> None:
+    """The one decision; whoever comes second changes nothing."""
     decided = db.session.execute(
         update(JoinRequest)
         .where(JoinRequest.id == request.id, JoinRequest.state == "pending")
@@ -171,7 +175,6 @@ def _decide(request: JoinRequest, state: str, by: Member, reason: str = "") -> N
     )
     if decided.first() is None:
         raise AlreadyDecided
-    _record(f"join_request.{state}", request, by)
 
 
 def _remind_of_account(member: Member) -> None:

@@ -45,3 +45,10 @@ class AccessLog(Logger):
 logger_class = AccessLog
 accesslog = "-"
 access_log_format = '%(h)s %(t)s "%(m)s %(U)s %(H)s" %(s)s %(B)s %(M)sms'
+
+
+def post_worker_init(_worker: Any) -> None:
+    """Load the language model before the first member posts: it takes a second, once."""
+    from connect import language
+
+    language.detect("Bonjour à toutes et à tous", "fr")

@@ -18,7 +18,7 @@ from connect.places.models import Organisation
 from connect.themes.models import Theme, ThemeFollow, ThemeModerator
 from connect.worker import settle_due
 
-PASSWORD = "befus-demo-2026"  # printed by the command; the demo is not for the open internet
+PASSWORD = "befus-demo-2026"  # noqa: S105 (printed by the command; not for the open internet)
 ADDRESS = "{key}@example.org"
 READ_BEFORE = timedelta(days=2)
 

@@ -1,4 +1,4 @@
-// Tells the server which comments of data-thread were on screen for a second.
+// Opens at the first unread comment, and tells the server which ones were on screen for a second.
 import { Controller } from "@hotwired/stimulus"
 
 const SEEN_AFTER_MS = 1_000
@@ -14,6 +14,7 @@ export default class extends Controller {
     this.watching = new MutationObserver(() => this.observe())
     this.watching.observe(this.element, { childList: true, subtree: true })
     this.observe()
+    if (!location.hash) document.getElementById("first-unread")?.scrollIntoView()
     this.listening = new AbortController()
     document.addEventListener("visibilitychange", () => document.hidden && this.send(), this.listening)
     addEventListener("pagehide", () => this.send(), this.listening)

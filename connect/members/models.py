@@ -6,7 +6,7 @@ import zlib
 from datetime import datetime
 from typing import Literal
 
-from flask_security import UserMixin
+from flask_security import RoleMixin, UserMixin
 from sqlalchemy import ForeignKey, Index, String, Text, cast, func, literal, select, text
 from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
@@ -75,8 +75,8 @@ class Member(Base, UserMixin):
     )
 
     @property
-    def roles(self) -> list[Role]:
-        """What Flask-Security asks for."""
+    def roles(self) -> list[RoleMixin]:  # type: ignore[override]
+        """What Flask-Security asks for; only to be read, the word is in `role`."""
         return [Role(self.role)]
 
     @property

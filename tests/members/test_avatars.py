@@ -20,7 +20,7 @@ MAKER, ORIENTATION, GPS = 0x010F, 0x0112, 0x8825
 
 def picture(format: str = "JPEG", size: tuple[int, int] = (600, 400), **options: object) -> BytesIO:
     file = BytesIO()
-    Image.new("RGB", size, "teal").save(file, format, **options)  # type: ignore[arg-type]
+    Image.new("RGB", size, "teal").save(file, format, **options)
     file.seek(0)
     return file
 

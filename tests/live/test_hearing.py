@@ -62,7 +62,7 @@ def test_a_burst_is_heard_whole_by_everyone_with_what_the_catch_up_adds(
         listener.subscribe(thread.stream, after=0)
     authors = [author_of(member) for member in (people.amina, people.chloe, people.bram)]
     writing = [
-        threading.Thread(target=lambda a=a: [a.comment(thread, f"Texte {n}") for n in range(8)])  # type: ignore[misc]
+        threading.Thread(target=lambda a=a: [a.comment(thread, f"Texte {n}") for n in range(8)])
         for a in authors
     ]
     for one in writing:

@@ -52,7 +52,8 @@ def migrated_app(settings: Settings) -> Flask:
 
 def empty(app: Flask) -> None:
     """Forget all rows, attempts and what waits in Redis; the schema stays."""
-    with app.app_context(), db.engine.begin() as connection:
+    writing = {"writes": True}  # with the lock from the start: the server may write meanwhile
+    with app.app_context(), db.engine.execution_options(**writing).begin() as connection:
         tables = [name for name in inspect(connection).get_table_names() if name != KEPT_TABLE]
         if connection.dialect.name == "postgresql":
             _empty_postgresql(connection, tables)

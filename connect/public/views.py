@@ -4,7 +4,7 @@ from flask import Blueprint, render_template
 
 from connect.members.current import reader
 from connect.public import queries
-from connect.themes.queries import visible_themes
+from connect.themes.queries import listed_themes
 from connect.web.access import public
 from connect.web.languages import chosen_locale
 
@@ -19,7 +19,7 @@ def home() -> str:
         return render_template("public/home.html", page=queries.home_page(member))
     if chosen_locale() is None:
         return render_template("public/entry.html")
-    return render_template("public/front.html", themes=visible_themes(None))
+    return render_template("public/front.html", themes=listed_themes(None))
 
 
 @blueprint.get("/about")

@@ -35,6 +35,14 @@ def visible_themes(reader: Reader | None) -> Sequence[Theme]:
     ).all()
 
 
+def listed_themes(reader: Reader | None) -> Sequence[Theme]:
+    """Those whose name the reader may know: a visitor learns which ones are for members."""
+    if reader is not None:
+        return visible_themes(reader)
+    named = Theme.access != "circle"
+    return db.session.scalars(select(Theme).where(named).order_by(Theme.position)).all()
+
+
 def reach_theme(reader: Reader | None, slug: str) -> Theme | None:
     return db.session.scalar(select(Theme).where(Theme.slug == slug, is_visible(reader)))
 

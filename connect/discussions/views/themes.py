@@ -6,14 +6,14 @@ from connect.discussions import lists
 from connect.discussions.forms import KINDS
 from connect.discussions.views.base import blueprint
 from connect.members.current import reader
-from connect.themes.queries import visible_themes
+from connect.themes.queries import listed_themes
 from connect.web.access import public, reached
 
 
 @blueprint.get("/themes/")
 @public
 def list_themes() -> str:
-    return render_template("discussions/themes.html", themes=visible_themes(reader()))
+    return render_template("discussions/themes.html", themes=listed_themes(reader()))
 
 
 @blueprint.get("/themes/<slug>")

@@ -24,6 +24,9 @@ CONFIGURATION = {
     "SECURITY_DEPRECATED_PASSWORD_SCHEMES": [],
     # No key of ours goes into the hash: a rotated secret key must not lock everybody out.
     "SECURITY_PASSWORD_SINGLE_HASH": ["argon2"],
+    # What a mailed link carries is signed already: it needs no hash that is slow on purpose.
+    "SECURITY_HASHING_SCHEMES": ["hex_sha256"],
+    "SECURITY_DEPRECATED_HASHING_SCHEMES": [],
     "SECURITY_JOIN_USER_ROLES": False,  # the role is a word in the member's row
     "SECURITY_CONFIRMABLE": True,
     "SECURITY_RECOVERABLE": True,

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 
 from connect.database import db
-from connect.members import queries
+from connect.members import actions, queries
 from connect.members.models import Member
 from tests.support.cast import Cast
 from tests.support.visitors import Visitor
@@ -119,3 +119,21 @@ def test_a_large_picture_is_an_error_of_its_field(browser_of: BrowserOf, people:
 def test_an_enormous_request_is_refused(browser_of: BrowserOf, people: Cast) -> None:
     picture = (BytesIO(bytes(13 * 1024 * 1024)), "big.png")
     assert browser_of(people.bram).post("/profile", {**PROFILE, "picture": picture}).status == 413
+
+
+@pytest.mark.any_database
+def test_the_list_goes_on_where_the_page_ended(
+    app: Flask, browser_of: BrowserOf, people: Cast
+) -> None:
+    with app.app_context():
+        for number in range(queries.PAGE):
+            actions.add_member(f"zoe{number}@example.org", "Zoé Same-Name")
+    amina = browser_of(people.amina)
+    first = amina.get("/members/").page
+    more = first.select_one(".pagination a")
+    assert more
+    second = amina.get(str(more["href"])).page
+    pages = [[str(a["href"]) for a in page.select(".member-card a")] for page in (first, second)]
+    assert [len(page) for page in pages] == [queries.PAGE, 5]
+    assert len({*pages[0], *pages[1]}) == queries.PAGE + 5
+    assert not second.select_one(".pagination a")

@@ -1,0 +1,1 @@
+"""What `bin/bench` runs: see docs/performance.md."""

@@ -1,0 +1,42 @@
+"""`bin/bench`: build the sample, serve it as in production, measure, tell the figures."""
+
+import argparse
+import tempfile
+from pathlib import Path
+
+from benchmarks import calibration, community, report, scenes
+from benchmarks.community import Size
+
+WHOLE = Size(members=200, threads=1000, comments=20, longest=3000)
+QUICK = Size(members=20, threads=50, comments=20, longest=300)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="bin/bench", description=__doc__)
+    parser.add_argument("--database", choices=["sqlite", "postgresql"], default="sqlite")
+    parser.add_argument("--redis", action="store_true", help="with Redis as message queue")
+    parser.add_argument("--quick", action="store_true", help="a small sample, few requests")
+    parser.add_argument("--output", type=Path, default=Path("bench.json"))
+    options = parser.parse_args()
+
+    size, rounds, each = (QUICK, 1, 40) if options.quick else (WHOLE, 5, 100)
+    with tempfile.TemporaryDirectory(prefix="connect-bench-") as name:
+        folder = Path(name)
+        print(f"Building the sample: {size.members} members, {size.threads} threads ...")
+        with (
+            community.served(size, options.database, folder, with_redis=options.redis) as served,
+            calibration.served(folder) as (url, worker),
+        ):
+            print("Measuring ...")
+            yardstick = scenes.calibrator(url, worker)
+            pages = [*scenes.pages(served), scenes.catching_up(served)]
+            scenes.measure([yardstick, *pages], rounds, each)
+            figures = [page.figures(yardstick) for page in (yardstick, *pages)]
+            figures += scenes.writing(served, each, yardstick)
+            fan_out = scenes.fanning_out(served)
+    report.show(figures, fan_out)
+    report.write(options.output, figures, fan_out, {"size": size, **vars(options)})
+
+
+if __name__ == "__main__":
+    main()

@@ -12,6 +12,8 @@ from connect.database import after_commit, atomic, before_commit, db, utc_now
 from connect.events.models import Entry, Event, Stream
 
 LONGEST_CATCH_UP = 200
+# Whatever takes access away records its event here too: every live process watches this stream.
+ACCESS = "access"
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
 """Listeners who lose access leave: told by the log, and looked after by every heartbeat.
 
-Whatever takes access away records its event on the stream `access` too. No one can listen to
-that stream; each process looks at its head every second, so it works without Redis and through
-any loss of it.
+Whatever takes access away records its event on the stream `log.ACCESS` too. No one can listen
+to that stream; each process looks at its head every second, so it works without Redis and
+through any loss of it.
 """
 
 from collections.abc import Sequence
@@ -16,9 +16,6 @@ from connect.live import hub, listeners, rooms
 from connect.live.listeners import Listener
 from connect.members.models import Member
 
-ACCESS = "access"
-KINDS = {"member.deactivated", "theme.circle_changed"}
-
 
 class Watch:
     """Notices that access changed anywhere since the last look."""
@@ -27,13 +24,13 @@ class Watch:
         self._seen: int | None = None
 
     def has_changed(self) -> bool:
-        before, self._seen = self._seen, log.head(ACCESS)
+        before, self._seen = self._seen, log.head(log.ACCESS)
         return before != self._seen
 
 
 def heed(entries: Sequence[Entry]) -> None:
     """This process's own revocations take effect before anything else is pushed."""
-    if any(entry.kind in KINDS for entry in entries):
+    if any(entry.stream == log.ACCESS for entry in entries):
         recheck()
 
 
@@ -42,16 +39,23 @@ def recheck() -> None:
     ids = {listener.member_id for listener in listeners.everyone()} - {None}
     members = _active_members(ids)
     for member_id, group in listeners.by_member():
-        if member_id is not None and member_id not in members:
-            for listener in group:
-                hub.disconnect(listener.sid)
-            continue
+        ended = [one for one in group if not _is_session_of(one, members.get(member_id))]
+        for listener in ended:
+            hub.disconnect(listener.sid)
+        group = [one for one in group if one not in ended]
         streams = set[str]().union(*(listener.streams for listener in group))
         verdicts = rooms.may_listen_all(members.get(member_id), streams)
         for listener in group:
             for stream in [s for s in listener.streams if verdicts.get(s, "yes") != "yes"]:
                 leave(listener, stream)
                 hub.tell(listener.sid, "revoked", {"stream": stream})
+
+
+def _is_session_of(listener: Listener, member: Member | None) -> bool:
+    """False once the member is deactivated, or has ended their sessions with a new password."""
+    if listener.member_id is None:
+        return True
+    return member is not None and member.fs_uniquifier == listener.session
 
 
 def leave(listener: Listener, stream: str) -> None:

@@ -12,9 +12,13 @@ REFILL_A_SECOND = 10
 
 @dataclass(slots=True, eq=False)
 class Listener:
+    """`session` is the member's `fs_uniquifier` when the socket opened: it changes when their
+    sessions end."""
+
     sid: str
     member_id: int | None
     locale: str
+    session: str | None = None
     streams: set[str] = field(default_factory=set)
     violations: int = 0
     _tokens: float = BURST

@@ -48,7 +48,8 @@ def _connect(auth: object = None) -> None:
         raise ConnectionRefusedError("forbidden")  # signed in once, and not welcome any more
     lang = auth.get("lang") if isinstance(auth, dict) else None
     locale = lang if lang in LOCALES else current_locale()
-    listeners.add(Listener(_sid(), member.id if member else None, locale))
+    session_key = member.fs_uniquifier if member else None
+    listeners.add(Listener(_sid(), member.id if member else None, locale, session_key))
     heartbeat.start(current_app._get_current_object())  # type: ignore[attr-defined]
 
 

@@ -1,5 +1,7 @@
 """The field in which somebody types a municipality."""
 
+from typing import ClassVar
+
 from flask_babel import gettext as _
 from wtforms import StringField
 
@@ -7,9 +9,14 @@ from connect.places import municipalities
 from connect.web.languages import current_locale
 
 
-class MunicipalityField(StringField):  # type: ignore[misc]
+class MunicipalityField(StringField):
     """Typed as a name or a postal code and resolved here, so that it works without JavaScript.
     `data` is a REFNIS code or None; what was typed stays in the field."""
+
+    render_kw: ClassVar[dict[str, str]] = {
+        "data-controller": "municipality",
+        "data-action": "municipality#suggest",
+    }
 
     def process_formdata(self, valuelist: list[str]) -> None:
         typed = valuelist[0].strip() if valuelist else ""

@@ -120,9 +120,11 @@ def _end_sessions(member: Member) -> None:
 
 
 def record(kind: str, member: Member, actor: Member | None = None) -> None:
+    """What ends sessions is also told to the live processes, on the stream they watch."""
+    ends_sessions = kind in ("member.deactivated", "member.password_changed")
     log.record(
         kind,
         subject=member.stream,
-        streams=[member.stream],
+        streams=[member.stream, *([log.ACCESS] if ends_sessions else [])],
         actor_id=actor.id if actor else member.id,
     )

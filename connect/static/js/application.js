@@ -12,6 +12,7 @@ import LiveController from "./controllers/live_controller"
 import MentionController from "./controllers/mention_controller"
 import MenuController from "./controllers/menu_controller"
 import MineController from "./controllers/mine_controller"
+import MunicipalityController from "./controllers/municipality_controller"
 import PresenceController from "./controllers/presence_controller"
 import QuoteController from "./controllers/quote_controller"
 import ReadingController from "./controllers/reading_controller"
@@ -28,6 +29,7 @@ application.register("live", LiveController)
 application.register("mention", MentionController)
 application.register("menu", MenuController)
 application.register("mine", MineController)
+application.register("municipality", MunicipalityController)
 application.register("presence", PresenceController)
 application.register("quote", QuoteController)
 application.register("reading", ReadingController)

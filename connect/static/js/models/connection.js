@@ -128,7 +128,9 @@ export class Connection extends EventTarget {
   async #poll(cursor) {
     while (this.isPolling && !cursor.stopped) {
       try {
-        await cursor.absorb(await this.fetchMissed(cursor.stream, cursor.seq, { wait: true }))
+        // While the line says "interrupted", the first answer must not wait for something new.
+        const wait = !this.#isInterrupted
+        await cursor.absorb(await this.fetchMissed(cursor.stream, cursor.seq, { wait }))
         if (this.#isInterrupted && this.isPolling) {
           this.#isInterrupted = false
           this.#tell("restored")

@@ -32,7 +32,7 @@ def test_every_page_is_translated(
 ) -> None:
     organiser = browser_of(people.olga)
     pages = [*listed_pages("public"), *listed_pages("member"), *_pages_of_a_thread(organiser)]
-    pages.append(people.bram.profile_url)
+    pages += [people.bram.profile_url, "/no-such-page"]
     assert not _leftovers(language, people, pages, organiser.get)
 
 

@@ -65,7 +65,7 @@ class Windows:
     ) -> Page:
         """A page in a context of its own; `page.goto("/themes/")` takes paths.
 
-        `tolerate` is a regular expression for console messages that the test provokes.
+        `tolerate` is a regular expression for messages and script errors that the test provokes.
         """
         context = self.browser.new_context(
             base_url=self.server.url,
@@ -82,7 +82,7 @@ class Windows:
             context.add_cookies([self._session_cookie(member)])  # type: ignore[list-item]
         page = context.new_page()
         page.on("console", lambda message: self._note_message(message, tolerate))
-        page.on("pageerror", lambda error: self.troubles.append(f"script error: {error}"))
+        page.on("pageerror", lambda error: self._note_error(str(error), tolerate))
         page.on("response", self._note_response)
         return page
 
@@ -96,8 +96,11 @@ class Windows:
         no trouble by themselves; missing files are noted by `_note_response`."""
         if message.type != "error" or message.text.startswith("Failed to load resource"):
             return
-        if not (tolerate and re.search(tolerate, message.text)):
-            self.troubles.append(f"console: {message.text}")
+        self._note_error(f"console: {message.text}", tolerate)
+
+    def _note_error(self, text: str, tolerate: str) -> None:
+        if not (tolerate and re.search(tolerate, text)):
+            self.troubles.append(f"error: {text}")
 
     def _note_response(self, response: Response) -> None:
         if not response.url.startswith((self.server.url, "data:", "blob:")):

@@ -7,9 +7,10 @@ import pytest
 from flask import Flask
 from sqlalchemy import delete, update
 
-from connect.database import atomic
+from connect.database import atomic, db
 from connect.discussions.models import Thread
 from connect.events import log
+from connect.members import actions
 from connect.members.models import Member
 from connect.settings import Settings
 from connect.themes.models import Theme, ThemeCircle
@@ -113,10 +114,26 @@ def test_a_revocation_nobody_told_is_repaired_by_the_heads(
     assert eventually(lambda: not bram.client.connected)
 
 
+@pytest.mark.any_database
+def test_a_new_password_ends_the_sockets_of_the_old_sessions(
+    app: Flask, people: Cast, listener_of: Listening
+) -> None:
+    bram = listener_of(people.bram)
+    chloe = listener_of(people.chloe)
+    assert bram.subscribe(people.networks.stream)["ok"]
+    with app.app_context():
+        actions.set_password(reread(people.bram), "een-heel-nieuw-wachtwoord")
+    bram.hear("disconnect")
+    assert chloe.subscribe(people.networks.stream)["ok"]
+
+
 def deactivate(app: Flask, member: Member) -> None:
-    with app.app_context(), atomic() as session:
-        session.execute(update(Member).where(Member.id == member.id).values(active=False))
-        log.record("member.deactivated", subject=member.stream, streams=["access"])
+    with app.app_context():
+        actions.deactivate_member(reread(member), reread(member))
+
+
+def reread(member: Member) -> Member:
+    return db.session.get_one(Member, member.id)
 
 
 def take_out_of_circle(app: Flask, member: Member, theme: Theme) -> None:
@@ -126,4 +143,4 @@ def take_out_of_circle(app: Flask, member: Member, theme: Theme) -> None:
                 ThemeCircle.theme_id == theme.id, ThemeCircle.member_id == member.id
             )
         )
-        log.record("theme.circle_changed", subject=theme.stream, streams=["access"])
+        log.record("theme.circle_changed", subject=theme.stream, streams=[log.ACCESS])

@@ -22,7 +22,7 @@ from tests.support.cast import Cast
 from tests.support.servers import Server
 from tests.support.visitors import session_of
 
-SECONDS = 3.0
+SECONDS = 8.0
 CSRF_SECRET = "the same secret in every session of the tests"
 
 

@@ -23,8 +23,11 @@ def thread(app: Flask, people: Cast) -> Thread:
     """Chloé asks; Amina and Dirk answer, and Bram answers Amina."""
     with app.app_context():
         thread = actions.open_thread(
-            people.chloe, people.prevention, kind="question",
-            title="Qui préside chez vous ?", body="Le bourgmestre, ou le chef de zone ?",
+            people.chloe,
+            people.prevention,
+            kind="question",
+            title="Qui préside chez vous ?",
+            body="Le bourgmestre, ou le chef de zone ?",
         )
         first = actions.post_comment(people.amina, thread, body="Chez nous, le bourgmestre.")
         actions.post_comment(people.bram, thread, body="Bij ons ook.", parent_id=first.id)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from connect.discussions.models import Thread
 from tests.browser.thread_tab import ThreadTab
@@ -105,7 +105,8 @@ def test_a_mention_is_chosen_by_keyboard(tab_of: TabOf, people: Cast, thread: Th
     expect(options).to_have_count(1)
     field = chloe.page.get_by_role("combobox")
     expect(field).to_have_attribute("aria-expanded", "true")
-    expect(field).to_have_attribute("aria-activedescendant", options.first.get_attribute("id") or "")
+    selected = options.first.get_attribute("id") or ""
+    expect(field).to_have_attribute("aria-activedescendant", selected)
     expect(options.first).to_have_attribute("aria-selected", "true")
     chloe.page.keyboard.press("ArrowDown")
     chloe.page.keyboard.press("Enter")
@@ -161,7 +162,7 @@ def test_the_answer_link_names_whom_it_answers_and_can_be_undone(
 
 
 def test_an_edit_of_what_changed_meanwhile_shows_both_texts_and_publishes_neither(
-    page_of: Callable[..., Page], tab_of: TabOf, people: Cast, thread: Thread
+    tab_of: TabOf, people: Cast, thread: Thread
 ) -> None:
     first = tab_of(people.dirk, thread).open()
     path = first.comment("Bij ons de korpschef.").locator("a[href$='/edit']").get_attribute("href")
@@ -174,7 +175,8 @@ def test_an_edit_of_what_changed_meanwhile_shows_both_texts_and_publishes_neithe
     with second.expect_response(lambda answer: answer.status == 409):
         second.locator("form[data-place] button[type=submit]").click()
     expect(second.locator("section[aria-labelledby=theirs]")).to_contain_text("De eerste tekst.")
-    expect(second.locator("section[aria-labelledby=yours] textarea")).to_have_value("De tweede tekst.")
-    second.locator("section[aria-labelledby=yours] textarea").fill("Beide teksten.")
+    yours = second.locator("section[aria-labelledby=yours] textarea")
+    expect(yours).to_have_value("De tweede tekst.")
+    yours.fill("Beide teksten.")
     second.locator("form[data-place] button[type=submit]").click()
     expect(second.locator("article.comment", has_text="Beide teksten.")).to_be_visible()

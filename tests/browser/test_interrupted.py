@@ -14,6 +14,7 @@ from tests.support.cast import Cast
 TabOf = Callable[..., ThreadTab]
 SHORT, LONG = 3, 50
 INTERRUPTED = "The live connection is interrupted. What you write is kept."
+RECONNECTED = "Reconnected, %(count)s new comment.", "Reconnected, %(count)s new comments."
 UNREACHABLE = "ERR_INTERNET_DISCONNECTED|WebSocket connection"
 WHILE_POLLING_STARTS = 20_000
 
@@ -32,9 +33,7 @@ def test_what_was_said_while_offline_is_there_once_after_coming_back(
     expect(bram.comment(texts[0])).to_have_count(0)
     bram.page.context.set_offline(False)
     expect_each_once(bram, texts)
-    expect(line).to_have_text(
-        said_in("nl", "Reconnected, %(count)s new comment.", "Reconnected, %(count)s new comments.", 3)
-    )
+    expect(line).to_have_text(said_in("nl", *RECONNECTED, SHORT))
     expect(line).to_be_hidden(timeout=10_000)
 
 

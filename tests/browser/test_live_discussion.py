@@ -156,9 +156,7 @@ def test_an_answered_comment_leaves_a_trace_without_its_words(
     expect(amina.page.locator(".comment--withdrawn button")).to_be_visible()
 
 
-def test_an_edit_is_seen_where_it_stands(
-    tab_of: TabOf, people: Cast, thread: Thread
-) -> None:
+def test_an_edit_is_seen_where_it_stands(tab_of: TabOf, people: Cast, thread: Thread) -> None:
     bram = tab_of(people.bram, thread).follow()
     dirk = tab_of(people.dirk, thread).follow()
     dirk.opens_menu_of("Bij ons de korpschef.").locator("a[href$='/edit']").click()

@@ -1,12 +1,14 @@
 """Entry, home, what this is, the rule of the house."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, Response, render_template, send_from_directory
 
 from connect.members.current import reader
 from connect.public import queries
 from connect.themes.queries import listed_themes
 from connect.web.access import public
 from connect.web.languages import chosen_locale
+
+SCRIPTS = "static/js"
 
 blueprint = Blueprint("public", __name__)
 
@@ -32,3 +34,17 @@ def about() -> str:
 @public
 def rules() -> str:
     return render_template("public/rules.html")
+
+
+@blueprint.get("/offline")
+@public
+def offline() -> str:
+    """Kept by the service worker for when the network is gone."""
+    return render_template("public/offline.html")
+
+
+@blueprint.get("/service-worker.js")
+@public
+def service_worker() -> Response:
+    """At the root, because a service worker serves the folder it stands in."""
+    return send_from_directory(SCRIPTS, "service_worker.js", max_age=0)

@@ -30,7 +30,7 @@ def _policy(settings: Settings) -> str:
         "img-src": "'self'",
         "font-src": "'self'",
         "connect-src": f"'self' {websocket}",
-        "manifest-src": "'self'",
+        "worker-src": "'self'",
         "form-action": "'self'",
         "base-uri": "'none'",
         "frame-ancestors": "'none'",

@@ -33,3 +33,5 @@ application.register("municipality", MunicipalityController)
 application.register("presence", PresenceController)
 application.register("quote", QuoteController)
 application.register("reading", ReadingController)
+
+navigator.serviceWorker?.register("/service-worker.js")

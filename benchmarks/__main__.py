@@ -19,7 +19,7 @@ def main() -> None:
     parser.add_argument("--output", type=Path, default=Path("bench.json"))
     options = parser.parse_args()
 
-    size, rounds, each = (QUICK, 1, 40) if options.quick else (WHOLE, 5, 100)
+    size, rounds, each = (QUICK, 1, 20) if options.quick else (WHOLE, 3, 40)
     with tempfile.TemporaryDirectory(prefix="connect-bench-") as name:
         folder = Path(name)
         print(f"Building the sample: {size.members} members, {size.threads} threads ...")

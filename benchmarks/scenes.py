@@ -44,12 +44,15 @@ class Page:
     alone: list[Run] = field(default_factory=list)
     together: list[Run] = field(default_factory=list)
 
-    def warm_up(self) -> None:
+    def warm_up(self, times: int) -> None:
+        """On new connections: the server ends those that were idle for a minute."""
         for reader in self.readers:
-            for _ in range(WARM_UP):
+            reader.close()
+            for _ in range(times):
                 self._read(reader)
 
     def measure(self, each: int) -> None:
+        self.warm_up(1)
         self.alone.append(run(self.pid, [self._request(self.readers[0])], each))
         requests = [self._request(reader) for reader in self.readers]
         self.together.append(run(self.pid, requests, each // len(requests)))
@@ -94,7 +97,7 @@ def calibrator(url: str, pid: int) -> Page:
 def measure(pages: Sequence[Page], rounds: int, each: int) -> None:
     """In turn, so that a busy minute of the machine falls on all of them."""
     for page in pages:
-        page.warm_up()
+        page.warm_up(WARM_UP)
     for _ in range(rounds):
         for page in pages:
             page.measure(each)

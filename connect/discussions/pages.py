@@ -42,7 +42,8 @@ NOBODY = Mine()
 
 @dataclass(frozen=True)
 class ThreadPage:
-    """`seq` was read before everything else: what came later is caught up from there."""
+    """`seq` was read before everything else: what came later is caught up from there.
+    `opens_at` is the comment that the reader is to see first; none at the start of a thread."""
 
     thread: Thread
     opening: Comment
@@ -52,6 +53,7 @@ class ThreadPage:
     reading: Reading | None
     first_unread: int | None
     mine: Mine
+    opens_at: int | None = None
 
     @property
     def loaded_after(self) -> str:
@@ -73,9 +75,10 @@ class ThreadPage:
     @property
     def unread(self) -> frozenset[int]:
         """Numbers of the shown comments that the reader has not seen; none on a first visit."""
-        return frozenset(
-            c.number for c in self.window.comments if is_unread(self.reading, c.number)
-        )
+        if self.reading is None:
+            return frozenset()
+        numbers = (comment.number for comment in self.window.comments)
+        return frozenset(number for number in numbers if not self.reading.has_read(number))
 
 
 @dataclass(frozen=True)
@@ -111,11 +114,3 @@ class ThemePage:
             return None
         asked = {"tag": self.tag, "kind": self.kind, "before": self.next_cursor}
         return f"{self.theme.url}?{urlencode({k: v for k, v in asked.items() if v})}"
-
-
-def is_unread(reading: Reading | None, number: int) -> bool:
-    return (
-        reading is not None
-        and number > reading.read_through
-        and number not in reading.read_beyond
-    )

@@ -16,6 +16,8 @@ import MunicipalityController from "./controllers/municipality_controller"
 import PresenceController from "./controllers/presence_controller"
 import QuoteController from "./controllers/quote_controller"
 import ReadingController from "./controllers/reading_controller"
+import "./focus"
+import "./opens_at"
 import "./stream_actions"
 
 const application = Application.start()

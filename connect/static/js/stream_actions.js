@@ -22,7 +22,7 @@ StreamActions.raise = function () {
 function placeComment(list, item) {
   const shown = document.getElementById(item.id)
   if (shown) {
-    keepingPlace(() => morphElements(shown, item, { ignoreActiveValue: true }))
+    keepingPlace(() => morphElements(shown, item))
     return
   }
   const { order, after, more } = list.dataset

@@ -1,7 +1,11 @@
 """What follows from each kind of event: the one table to read."""
 
 from connect.events.outbox import Consequence
-from connect.notifications.consequences import tell_those_answered, tell_those_mentioned
+from connect.notifications.consequences import (
+    call_nobody,
+    tell_those_answered,
+    tell_those_mentioned,
+)
 
 CONSEQUENCES: dict[str, tuple[Consequence, ...]] = {
     # An answer that also names somebody tells them once: as an answer, said first.
@@ -10,7 +14,7 @@ CONSEQUENCES: dict[str, tuple[Consequence, ...]] = {
     "comment.language_corrected": (),
     "comment.reacted": (),
     "comment.restored": (),
-    "comment.withdrawn": (),
+    "comment.withdrawn": (call_nobody,),
     "inbox.read": (),
     "invitation.created": (),
     "join_request.approved": (),
@@ -23,4 +27,6 @@ CONSEQUENCES: dict[str, tuple[Consequence, ...]] = {
     "member.updated": (),
     "notification.created": (),
     "thread.opened": (tell_those_mentioned,),
+    "thread.restored": (),
+    "thread.withdrawn": (),
 }

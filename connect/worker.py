@@ -42,7 +42,7 @@ def settle_due() -> int:
     events = outbox.claim()
     for event in events:
         try:
-            outbox.settle(event, CONSEQUENCES.get(event.kind, ()))
+            outbox.settle(event, CONSEQUENCES[event.kind])
         except Exception:
             logger.exception("Event %s (%s) is put off", event.id, event.kind)
     return len(events)

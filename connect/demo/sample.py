@@ -18,7 +18,7 @@ from connect.database import atomic, db, utc_now
 from connect.demo import content
 from connect.demo.scene import add_themes
 from connect.discussions import paths
-from connect.discussions.actions.writing import EXCERPT_LENGTH, SHOWN_PARTICIPANTS
+from connect.discussions.actions.counting import EXCERPT_LENGTH, SHOWN_PARTICIPANTS
 from connect.discussions.models import Comment, Reading, Thread
 from connect.folding import fold
 from connect.members.models import Member

@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import AnyOf, InputRequired, Optional, ValidationError
 
+from connect import rich_text
 from connect.web.forms import LONGEST_TEXT, Form, WritingForm, at_most, filled
 from connect.web.languages import OWN_NAMES
 
@@ -28,29 +29,40 @@ def _body(label: str) -> TextAreaField:
     )
 
 
+def _one_line(text: str | None) -> str:
+    return " ".join(rich_text.clean(text or "").split())
+
+
+def _title() -> StringField:
+    return StringField(
+        _("Title"), filters=[_one_line], validators=[filled(_("Give it a title.")), at_most(120)]
+    )
+
+
 class TagsField(StringField):
     """Words separated by commas; `tags` are they, tidy and each once."""
 
     @property
     def tags(self) -> list[str]:
-        words = (" ".join(word.split()).lower() for word in (self.data or "").split(","))
+        words = (_one_line(word).lower() for word in (self.data or "").split(","))
         return list(dict.fromkeys(word for word in words if word))
 
     def pre_validate(self, form: Form) -> None:
         if len(self.tags) > MOST_TAGS or any(len(tag) > LONGEST_TAG for tag in self.tags):
             raise ValidationError(
-                _("At most %(count)d words, of %(length)d letters each.") % {
-                    "count": MOST_TAGS, "length": LONGEST_TAG
-                }
+                _("At most %(count)d words, of %(length)d letters each.")
+                % {"count": MOST_TAGS, "length": LONGEST_TAG}
             )
 
 
 class ThreadForm(WritingForm):
     kind = RadioField(
-        _("What is it?"), choices=list(KINDS.items()), default="question",
+        _("What is it?"),
+        choices=list(KINDS.items()),
+        default="question",
         validators=[InputRequired(_("Choose one."))],
     )
-    title = StringField(_("Title"), validators=[filled(_("Give it a title.")), at_most(120)])
+    title = _title()
     body = _body(_("Your text"))
     tags = TagsField(_("Key words, separated by commas"))
 
@@ -69,9 +81,12 @@ class CommentForm(WritingForm):
 
 
 class EditForm(Form):
-    title = StringField(_("Title"), validators=[Optional(), at_most(120)])
     body = _body(_("Your text"))
     version = IntegerField(validators=[InputRequired(_("This form is damaged. Reload the page."))])
+
+
+class OpeningEditForm(EditForm):
+    title = _title()
 
 
 class MarkForm(Form):

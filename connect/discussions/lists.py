@@ -1,28 +1,37 @@
 """Lists of threads, by last activity, page after page without counting."""
 
+import re
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, exists, select, tuple_
-from sqlalchemy.orm import joinedload, lazyload
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from connect.database import db
 from connect.discussions.models import Reading, Thread, ThreadTag
 from connect.discussions.pages import ThemePage, ThreadRow
-from connect.discussions.queries import PAGE_SIZE, is_readable
+from connect.discussions.visibility import is_readable
+from connect.discussions.windows import PAGE_SIZE
 from connect.events import log
 from connect.members.models import Member
 from connect.themes.models import Theme
 from connect.themes.queries import is_visible
 
+CURSOR = re.compile(r"(\d{1,17})-(\d{1,18})")
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
 
 def reach_theme_whole(reader: Member | None, slug: str) -> Theme | None:
     """The theme with its open questions and the ids of its moderators, in one query."""
-    return db.session.scalars(
-        select(Theme)
-        .where(Theme.slug == slug, is_visible(reader))
-        .options(joinedload(Theme.questions), joinedload(Theme.moderators))
-    ).unique().one_or_none()
+    return (
+        db.session.scalars(
+            select(Theme)
+            .where(Theme.slug == slug, is_visible(reader))
+            .options(joinedload(Theme.questions), joinedload(Theme.moderators))
+        )
+        .unique()
+        .one_or_none()
+    )
 
 
 def theme_page(
@@ -61,9 +70,14 @@ def recent_threads(reader: Member | None, theme_ids: Sequence[int], limit: int) 
 
 
 def thread_row(thread_id: int) -> ThreadRow | None:
-    """One row as any reader sees it, for a live fragment."""
-    thread = db.session.get(Thread, thread_id, options=[joinedload(Thread.theme)])
-    if thread is None:
+    """One row as any reader sees it, for a live fragment; None when it is gone."""
+    thread = db.session.get(
+        Thread,
+        thread_id,
+        options=[joinedload(Thread.theme), selectinload(Thread.tags)],
+        populate_existing=True,
+    )
+    if thread is None or thread.withdrawn_at is not None:
         return None
     people = _people([thread], [])
     return _rows([(thread, None)], people)[0]
@@ -79,13 +93,11 @@ def _recent(
     rows = db.session.execute(
         select(Thread, Reading)
         .join(Thread.theme)
-        .outerjoin(
-            Reading, and_(Reading.thread_id == Thread.id, Reading.member_id == reader_id)
-        )
-        .where(is_readable(reader), *wanted)
+        .outerjoin(Reading, and_(Reading.thread_id == Thread.id, Reading.member_id == reader_id))
+        .where(is_readable(reader), Thread.withdrawn_at.is_(None), *wanted)
         .order_by(Thread.last_activity_at.desc(), Thread.id.desc())
         .limit(PAGE_SIZE + 1)
-        .options(lazyload(Thread.theme))
+        .options(contains_eager(Thread.theme), selectinload(Thread.tags))
     )
     return [(thread, reading) for thread, reading in rows]
 
@@ -106,23 +118,23 @@ def _rows(
             author=people[thread.author_id],
             last_author=people[thread.last_author_id],
             participants=[people[i] for i in thread.participants],
-            unread=_unread(thread, reading),
+            unread=reading.unread_count(thread) if reading else None,
         )
         for thread, reading in found
     ]
 
 
-def _unread(thread: Thread, reading: Reading | None) -> int | None:
-    if reading is None:
-        return None
-    return max(0, thread.last_number - reading.read_through - len(reading.read_beyond))
-
-
 def _cursor(thread: Thread) -> str:
-    return f"{thread.last_activity_at.timestamp():.6f}-{thread.id}"
+    microseconds = (thread.last_activity_at - EPOCH) // timedelta(microseconds=1)
+    return f"{microseconds}-{thread.id}"
 
 
 def _place(cursor: str) -> tuple[datetime, int]:
     """Raises ValueError when the cursor is not one of ours."""
-    moment, _, thread_id = cursor.partition("-")
-    return datetime.fromtimestamp(float(moment), UTC), int(thread_id)
+    match = CURSOR.fullmatch(cursor, endpos=40) if cursor.isascii() else None
+    if match is None:
+        raise ValueError("not a cursor")
+    try:
+        return EPOCH + timedelta(microseconds=int(match[1])), int(match[2])
+    except OverflowError as error:
+        raise ValueError("not a cursor") from error

@@ -51,7 +51,7 @@ class Thread(Base):
     theme: Mapped[Theme] = relationship()
     author: Mapped[Member] = relationship(foreign_keys=author_id)
     last_author: Mapped[Member] = relationship(foreign_keys=last_author_id)
-    tags: Mapped[list["ThreadTag"]] = relationship(order_by="ThreadTag.name", lazy="selectin")
+    tags: Mapped[list["ThreadTag"]] = relationship(order_by="ThreadTag.name")
 
     @property
     def stream(self) -> str:
@@ -186,3 +186,9 @@ class Reading(Base):
     read_through: Mapped[int] = mapped_column(default=0)
     read_beyond: Mapped[list[int]] = mapped_column(default=list)
     read_at: Mapped[datetime] = mapped_column(default=utc_now)
+
+    def has_read(self, number: int) -> bool:
+        return number <= self.read_through or number in self.read_beyond
+
+    def unread_count(self, thread: Thread) -> int:
+        return max(0, thread.last_number - self.read_through - len(self.read_beyond))

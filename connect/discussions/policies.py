@@ -16,6 +16,10 @@ def can_comment(member: Member | None, thread: Thread) -> bool:
     return member is not None and member.active and thread.withdrawn_at is None
 
 
+def can_answer_comment(member: Member | None, comment: Comment) -> bool:
+    return can_comment(member, comment.thread) and comment.withdrawn_at is None
+
+
 def can_edit_comment(member: Member | None, comment: Comment) -> bool:
     return is_author(member, comment) and comment.withdrawn_at is None
 
@@ -25,6 +29,8 @@ def can_withdraw_comment(member: Member | None, comment: Comment) -> bool:
 
 
 def can_correct_language(member: Member | None, comment: Comment) -> bool:
+    if comment.withdrawn_at is not None:
+        return False
     return is_author(member, comment) or can_moderate(member, comment.thread)
 
 

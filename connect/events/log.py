@@ -67,7 +67,7 @@ def head(stream: str) -> int:
 
 def heads(streams: Sequence[str]) -> dict[str, int]:
     found = db.session.execute(select(Stream.name, Stream.head).where(Stream.name.in_(streams)))
-    return dict.fromkeys(streams, 0) | dict(found.tuples().all())
+    return dict.fromkeys(streams, 0) | dict(found.all())
 
 
 def entries_after(stream: str, after: int) -> Missed:

@@ -1,7 +1,6 @@
 """Which feature renders an entry: one literal table from streams and kinds to functions."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import TypedDict
 
 from connect.discussions import streams as discussions
@@ -13,18 +12,21 @@ Renderer = Callable[[Entry], str]
 
 RENDERERS: dict[tuple[str, str], Renderer] = {
     ("theme", "thread.opened"): discussions.theme_fragment,
+    ("theme", "thread.withdrawn"): discussions.theme_fragment,
+    ("theme", "thread.restored"): discussions.theme_fragment,
     ("theme", "comment.posted"): discussions.theme_fragment,
     ("theme", "comment.edited"): discussions.theme_fragment,
     ("theme", "comment.withdrawn"): discussions.theme_fragment,
     ("theme", "comment.restored"): discussions.theme_fragment,
+    ("theme", "comment.language_corrected"): discussions.theme_fragment,
     ("thread", "comment.posted"): discussions.thread_fragment,
     ("thread", "comment.edited"): discussions.thread_fragment,
     ("thread", "comment.withdrawn"): discussions.thread_fragment,
     ("thread", "comment.restored"): discussions.thread_fragment,
     ("thread", "comment.reacted"): discussions.thread_fragment,
     ("thread", "comment.language_corrected"): discussions.thread_fragment,
-    ("member", "notification.created"): partial(notifications.fragment, stream_kind="member"),
-    ("member", "inbox.read"): partial(notifications.fragment, stream_kind="member"),
+    ("member", "notification.created"): notifications.inbox_fragment,
+    ("member", "inbox.read"): notifications.inbox_fragment,
 }
 
 

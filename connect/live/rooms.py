@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from connect.database import db
 from connect.discussions.models import Thread
-from connect.discussions.queries import is_readable
+from connect.discussions.visibility import is_readable
 from connect.members.models import Member
 from connect.themes.models import Theme
 from connect.themes.queries import is_visible

@@ -28,6 +28,19 @@ def notify(member_id: int, comment: Comment, kind: NotificationKind) -> None:
         )
 
 
+def forget_comment(comment_id: int) -> None:
+    """A comment was taken back: nobody is called to it any more."""
+    with atomic() as session:
+        unread = (
+            update(Notification)
+            .where(Notification.comment_id == comment_id, Notification.read_at.is_(None))
+            .values(read_at=utc_now())
+            .returning(Notification.member_id)
+        )
+        for member_id in sorted(session.scalars(unread)):
+            _settle(member_id, 1)
+
+
 def read_notification(notification: Notification) -> None:
     with atomic() as session:
         unread = update(Notification).where(

@@ -8,7 +8,7 @@ from connect.database import db
 from connect.discussions.models import Comment, Thread
 from connect.events.models import Event
 from connect.members.models import Member
-from connect.notifications.actions import notify
+from connect.notifications.actions import forget_comment, notify
 from connect.notifications.models import NotificationKind
 from connect.themes.queries import may_read_theme
 
@@ -30,6 +30,12 @@ def tell_those_mentioned(event: Event) -> None:
         return
     for member_id in rich_text.mentioned_members(comment.html):
         _tell(member_id, comment, "mentioned")
+
+
+def call_nobody(event: Event) -> None:
+    """What was withdrawn and not restored since is taken out of the counts of unread lines."""
+    if _comment(event.subject_id) is None:
+        forget_comment(event.subject_id)
 
 
 def _comment(comment_id: int) -> Comment | None:

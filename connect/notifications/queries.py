@@ -7,7 +7,7 @@ from sqlalchemy.orm import contains_eager, joinedload
 
 from connect.database import db
 from connect.discussions.models import Comment, Thread
-from connect.discussions.queries import is_readable
+from connect.discussions.visibility import is_readable
 from connect.members.models import Member
 from connect.notifications.models import Notification
 
@@ -26,7 +26,7 @@ def reach_notification(member: Member, notification_id: int) -> Notification | N
     return db.session.scalar(_readable(member).where(Notification.id == notification_id))
 
 
-def _readable(member: Member) -> Select[tuple[Notification]]:
+def _readable(member: Member) -> Select[Notification]:
     return (
         select(Notification)
         .join(Notification.comment)

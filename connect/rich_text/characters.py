@@ -15,6 +15,11 @@ UNWANTED = re.compile(
 STRAY_JOINERS = re.compile(r"(?<![^\x00-\u036f])[\u200c\u200d]+|[\u200c\u200d]+(?![^\x00-\u036f])")
 
 
+def one_line(text: str) -> str:
+    """A name or a title: no line break, at which a mail's header would end."""
+    return " ".join(clean(text).split())
+
+
 def clean(text: str) -> str:
     text = UNWANTED.sub("", LINE_BREAKS.sub("\n", text))
     text = STRAY_JOINERS.sub("", unicodedata.normalize("NFC", text))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from connect.folding import fold
-from connect.rich_text.characters import clean
+from connect.rich_text.characters import clean, one_line
 from connect.rich_text.content_model import ContentModel
 from connect.rich_text.elements import Element, Node, text_of, to_html, walk
 from connect.rich_text.html_reader import read_html
@@ -76,8 +76,7 @@ def quote(html_or_text: str, author: str, comment_id: int) -> str:
         passage = write_plain(own)
     else:
         passage = clean(html_or_text).strip()
-    name = " ".join(clean(author).split())
-    return quoted(f"{passage}\n— {name} /comments/{comment_id}")
+    return quoted(f"{passage}\n— {one_line(author)} /comments/{comment_id}")
 
 
 def _is_quote(node: Node) -> bool:

@@ -1,14 +1,13 @@
 """What members do in discussions; nothing else writes there."""
 
-from connect.discussions.actions.marking import bookmark, mark_read, react
-from connect.discussions.actions.writing import (
+from connect.discussions.actions.changing import (
     correct_language,
     edit_comment,
-    open_thread,
-    post_comment,
     restore_comment,
     withdraw_comment,
 )
+from connect.discussions.actions.marking import bookmark, mark_read, react
+from connect.discussions.actions.writing import open_thread, post_comment
 
 __all__ = [
     "bookmark",

@@ -1,19 +1,21 @@
 """What a member has read, marked and reacted to: personal, apart from the text itself."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, not_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from connect.database import Base, atomic, utc_now
 from connect.discussions.models import Bookmark, Comment, Reaction, Reading, Thread
+from connect.discussions.visibility import is_shown
 from connect.events import log
 from connect.members.models import Member
 
 
 def mark_read(member: Member, thread: Thread, numbers: Iterable[int]) -> None:
-    """Remember that the member has seen these comments. Unknown numbers are left out."""
+    """Remember that the member has seen these comments. Unknown numbers are left out; those of
+    withdrawn comments, that nobody can see any more, are added."""
     seen = {n for n in numbers if 0 < n <= thread.last_number}
     with atomic() as session:
         _insert_unless_there(
@@ -22,14 +24,29 @@ def mark_read(member: Member, thread: Thread, numbers: Iterable[int]) -> None:
         reading = session.get_one(
             Reading, (member.id, thread.id), with_for_update=True, populate_existing=True
         )
-        through = reading.read_through
-        beyond = {n for n in seen.union(reading.read_beyond) if n > through}
-        while through + 1 in beyond:
-            through += 1
-            beyond.discard(through)
-        reading.read_through = through
-        reading.read_beyond = sorted(beyond)
+        hidden = select(Comment.number).where(
+            Comment.thread_id == thread.id,
+            Comment.number > reading.read_through,
+            not_(is_shown()),
+        )
+        _add(reading, seen.union(session.scalars(hidden)))
         reading.read_at = utc_now()
+
+
+def mark_read_for_all(thread: Thread, numbers: Sequence[int]) -> None:
+    """These comments went: nobody has them to read any more."""
+    if not numbers:
+        return
+    with atomic() as session:
+        readings = session.scalars(
+            select(Reading)
+            .where(Reading.thread_id == thread.id, Reading.read_through < max(numbers))
+            .order_by(Reading.member_id)
+            .with_for_update()
+            .execution_options(populate_existing=True)
+        )
+        for reading in readings:
+            _add(reading, set(numbers))
 
 
 def react(member: Member, comment: Comment, kind: str, pressed: bool) -> Comment:
@@ -68,6 +85,17 @@ def bookmark(member: Member, comment: Comment, pressed: bool) -> None:
             _insert_unless_there(session, Bookmark, **key, created_at=utc_now())
         else:
             session.execute(delete(Bookmark).filter_by(**key))
+
+
+def _add(reading: Reading, seen: set[int]) -> None:
+    """Numbers that follow each other are kept as one: the last."""
+    through = reading.read_through
+    beyond = {n for n in seen.union(reading.read_beyond) if n > through}
+    while through + 1 in beyond:
+        through += 1
+        beyond.discard(through)
+    reading.read_through = through
+    reading.read_beyond = sorted(beyond)
 
 
 def _insert_unless_there(session: Session, model: type[Base], **values: object) -> bool:

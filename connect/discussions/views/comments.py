@@ -6,11 +6,11 @@ from werkzeug.wrappers import Response
 
 from connect import rich_text
 from connect.discussions import actions, policies, queries, streams
-from connect.discussions.errors import DiscussionError, EditedMeanwhile
-from connect.discussions.forms import CommentForm, EditForm, LanguageForm
+from connect.discussions.errors import EditedMeanwhile
+from connect.discussions.forms import CommentForm, EditForm, LanguageForm, OpeningEditForm
 from connect.discussions.history import versions
 from connect.discussions.models import Comment, Thread
-from connect.discussions.views.base import blueprint, place_of
+from connect.discussions.views.base import REFUSALS, blueprint, explained, place_of
 from connect.discussions.views.threads import thread_template
 from connect.members.current import member, reader
 from connect.web.access import authorize, public, reached
@@ -34,8 +34,8 @@ def create_comment(thread_id: int) -> Answer:
             parent_id=form.parent_id,
             token=form.token.data or None,
         )
-    except (DiscussionError, rich_text.TextEmpty, rich_text.TextTooLong) as error:
-        form.body.errors = [_explain(error)]
+    except REFUSALS as refusal:
+        form.body.errors = [explained(refusal)]
         return _composer_again(thread, form)
     return see_other(place_of(comment), *streams.answer_to_author(comment))
 
@@ -52,7 +52,7 @@ def show_comment(comment_id: int) -> Response:
 @blueprint.get("/comments/<id:comment_id>/answer")
 def new_answer(comment_id: int) -> str:
     comment = reached(queries.reach_comment(member(), comment_id))
-    authorize(policies.can_comment(member(), comment.thread))
+    authorize(policies.can_answer_comment(member(), comment))
     return _answer_page(comment, CommentForm(formdata=None, parent=comment.id))
 
 
@@ -60,7 +60,7 @@ def new_answer(comment_id: int) -> str:
 def new_quotation(comment_id: int) -> str:
     """Answer with the whole text quoted; with JavaScript, a selected passage is."""
     comment = reached(queries.reach_comment(member(), comment_id))
-    authorize(policies.can_react(member(), comment))
+    authorize(policies.can_answer_comment(member(), comment))
     quoted = rich_text.quote(comment.html, comment.author.name, comment.id)
     form = CommentForm(formdata=None, parent=comment.id, body=f"{quoted}\n\n")
     return _answer_page(comment, form)
@@ -70,7 +70,7 @@ def new_quotation(comment_id: int) -> str:
 def edit_comment(comment_id: int) -> str:
     comment = reached(queries.reach_comment(member(), comment_id))
     authorize(policies.can_edit_comment(member(), comment))
-    form = EditForm(
+    form = _edit_form(comment)(
         title=comment.thread.title,
         body=rich_text.as_editable(comment.html),
         version=comment.version,
@@ -82,7 +82,7 @@ def edit_comment(comment_id: int) -> str:
 def update_comment(comment_id: int) -> Answer:
     comment = reached(queries.reach_comment(member(), comment_id))
     authorize(policies.can_edit_comment(member(), comment))
-    form = EditForm()
+    form = _edit_form(comment)()
     if not form.validate_on_submit():
         return render_template("discussions/edit_comment.html", comment=comment, form=form), 422
     try:
@@ -91,15 +91,15 @@ def update_comment(comment_id: int) -> Answer:
             comment,
             body=form.body.data,
             version=form.version.data,
-            title=(form.title.data or "").strip() or None,
+            title=form.title.data if comment.is_opening else None,
         )
     except EditedMeanwhile as conflict:
         form.version.raw_data = None
         form.version.data = conflict.current.version
         page = render_template("discussions/conflict.html", comment=conflict.current, form=form)
         return page, 409
-    except (rich_text.TextEmpty, rich_text.TextTooLong) as error:
-        form.body.errors = [_explain(error)]
+    except REFUSALS as refusal:
+        form.body.errors = [explained(refusal)]
         return render_template("discussions/edit_comment.html", comment=comment, form=form), 422
     return see_other(place_of(comment))
 
@@ -109,9 +109,7 @@ def update_comment(comment_id: int) -> Answer:
 def show_history(comment_id: int) -> str:
     comment = reached(queries.reach_comment(reader(), comment_id))
     authorize(comment.withdrawn_at is None)
-    return render_template(
-        "discussions/history.html", comment=comment, versions=versions(comment)
-    )
+    return render_template("discussions/history.html", comment=comment, versions=versions(comment))
 
 
 @blueprint.post("/comments/<id:comment_id>/withdrawal")
@@ -144,6 +142,10 @@ def correct_language(comment_id: int) -> Answer:
     return render_template("discussions/language.html", comment=comment, form=form), status
 
 
+def _edit_form(comment: Comment) -> type[EditForm]:
+    return OpeningEditForm if comment.is_opening else EditForm
+
+
 def _composer_again(thread: Thread, form: CommentForm) -> Answer:
     """The page with what was typed, and what is wrong with it."""
     page = queries.thread_page(member(), thread, at=form.parent_id)
@@ -154,14 +156,3 @@ def _answer_page(comment: Comment, form: CommentForm) -> str:
     return render_template(
         "discussions/answer.html", comment=comment, thread=comment.thread, form=form
     )
-
-
-def _explain(error: Exception) -> str:
-    """A rule's refusal in the member's words."""
-    match error:
-        case rich_text.TextEmpty():
-            return _("Write something first.")
-        case rich_text.TextTooLong():
-            return _("This text is too long to be read in one go. Share it in two.")
-        case _unknown:
-            return _("What you answer is no longer in this thread. Your text is kept below.")

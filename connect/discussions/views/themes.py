@@ -2,6 +2,7 @@
 
 from flask import abort, render_template, request
 
+from connect import rich_text
 from connect.discussions import lists
 from connect.discussions.forms import KINDS
 from connect.discussions.views.base import blueprint
@@ -26,7 +27,7 @@ def show_theme(slug: str) -> str:
             reader(),
             theme,
             before=request.args.get("before"),
-            tag=request.args.get("tag"),
+            tag=rich_text.clean(request.args.get("tag", "")).lower() or None,
             kind=kind if kind in KINDS else None,
         )
     except ValueError:

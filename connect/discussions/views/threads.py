@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 from connect.discussions import actions, policies, queries
 from connect.discussions.forms import KINDS, CommentForm, ReadingForm, ThreadForm
 from connect.discussions.pages import ThreadPage
-from connect.discussions.views.base import blueprint, opens_at
+from connect.discussions.views.base import REFUSALS, blueprint, explained, opens_at
 from connect.members.current import member, reader
 from connect.themes.queries import reach_theme
 from connect.web.access import authorize, public, reached
@@ -30,15 +30,19 @@ def create_thread(slug: str) -> Response | tuple[str, int]:
     form = ThreadForm()
     if not form.validate_on_submit():
         return render_template("discussions/new_thread.html", theme=theme, form=form), 422
-    thread = actions.open_thread(
-        member(),
-        theme,
-        kind=form.kind.data,
-        title=form.title.data.strip(),
-        body=form.body.data,
-        tags=form.tags.tags,
-        token=form.token.data or None,
-    )
+    try:
+        thread = actions.open_thread(
+            member(),
+            theme,
+            kind=form.kind.data,
+            title=form.title.data,
+            body=form.body.data,
+            tags=form.tags.tags,
+            token=form.token.data or None,
+        )
+    except REFUSALS as refusal:
+        form.body.errors = [explained(refusal)]
+        return render_template("discussions/new_thread.html", theme=theme, form=form), 422
     return see_other(thread.url)
 
 

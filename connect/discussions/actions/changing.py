@@ -1,0 +1,120 @@
+"""Changing what was written: editing, taking back, restoring, saying which language it is in."""
+
+from sqlalchemy.orm import Session
+
+from connect.database import atomic, utc_now
+from connect.discussions.actions.counting import (
+    count_answer,
+    count_in_theme,
+    lock,
+    retell_latest,
+    settle_thread,
+)
+from connect.discussions.actions.marking import mark_read_for_all
+from connect.discussions.actions.writing import written_text
+from connect.discussions.errors import EditedMeanwhile
+from connect.discussions.models import Comment, Revision
+from connect.events import log
+from connect.members.models import Member
+
+
+def edit_comment(
+    editor: Member,
+    comment: Comment,
+    *,
+    body: str,
+    version: int,
+    title: str | None = None,
+) -> Comment:
+    """Replace a comment's text (and an opening's title), keeping what it said before.
+
+    Raises EditedMeanwhile when `version`, which the edit started from, is no longer current.
+    """
+    html = written_text(body, comment.thread.theme)
+    with atomic() as session:
+        thread = lock(session, comment.thread)
+        session.refresh(comment)
+        old_title = thread.title if comment.is_opening else None
+        new_title = title if comment.is_opening and title else old_title
+        if (html, new_title) == (comment.html, old_title):
+            return comment
+        if comment.version != version:
+            raise EditedMeanwhile(comment)
+        session.add(
+            Revision(
+                comment_id=comment.id,
+                version=comment.version,
+                title=old_title,
+                html=comment.html,
+                lang=comment.lang,
+                editor_id=editor.id,
+                written_at=comment.edited_at or comment.created_at,
+            )
+        )
+        comment.html = html
+        comment.version += 1
+        comment.edited_at = utc_now()
+        if new_title is not None:
+            thread.title = new_title
+        _record("comment.edited", session, comment, editor)
+    return comment
+
+
+def withdraw_comment(member: Member, comment: Comment) -> Comment:
+    """Take a text back. It can be restored; answered, it leaves a trace without its words."""
+    with atomic() as session:
+        lock(session, comment.thread)
+        session.refresh(comment)
+        if comment.withdrawn_at is None:
+            comment.withdrawn_at = utc_now()
+            gone = _count_shown(session, comment, -1)
+            mark_read_for_all(comment.thread, gone)
+            _record("comment.withdrawn", session, comment, member)
+            settle_thread(session, comment.thread, member)
+    return comment
+
+
+def restore_comment(member: Member, comment: Comment) -> Comment:
+    """Undo a withdrawal."""
+    with atomic() as session:
+        lock(session, comment.thread)
+        session.refresh(comment)
+        if comment.withdrawn_at is not None:
+            comment.withdrawn_at = None
+            _count_shown(session, comment, +1)
+            _record("comment.restored", session, comment, member)
+            settle_thread(session, comment.thread, member)
+    return comment
+
+
+def correct_language(member: Member, comment: Comment, lang: str) -> Comment:
+    """Say which language a text is in, where it was guessed wrong."""
+    with atomic() as session:
+        thread = lock(session, comment.thread)
+        session.refresh(comment)
+        if comment.lang != lang:
+            comment.lang = lang
+            if comment.is_opening:
+                thread.lang = lang
+            _record("comment.language_corrected", session, comment, member)
+    return comment
+
+
+def _count_shown(session: Session, comment: Comment, step: int) -> list[int]:
+    """One text more or less can be read. The numbers of the places that came or went with it."""
+    if comment.is_opening:
+        return []
+    comment.thread.comment_count += step
+    count_in_theme(session, comment.thread.theme_id, comments=step)
+    return count_answer(session, comment, step)
+
+
+def _record(kind: str, session: Session, comment: Comment, actor: Member) -> None:
+    """A change may show in the theme's list too: as a title, or as the latest words."""
+    retell_latest(session, comment.thread)
+    log.record(
+        kind,
+        subject=comment.subject,
+        streams=[comment.thread.stream, f"theme:{comment.thread.theme_id}"],
+        actor_id=actor.id,
+    )

@@ -1,0 +1,108 @@
+"""Counters and copies that follow from a comment, carried along in its transaction."""
+
+from datetime import datetime
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from connect import rich_text
+from connect.database import utc_now
+from connect.discussions.models import Comment, Thread
+from connect.events import log
+from connect.members.models import Member
+from connect.themes.models import Theme
+
+SHOWN_PARTICIPANTS = 4
+EXCERPT_LENGTH = 160
+
+
+def lock(session: Session, thread: Thread) -> Thread:
+    """The thread as it stands now, ours until the commit. Whatever changes a comment does this
+    first: comments get their numbers one by one, and nobody waits in a circle."""
+    session.refresh(thread, with_for_update=True)
+    return thread
+
+
+def count_in_theme(
+    session: Session,
+    theme_id: int,
+    *,
+    threads: int = 0,
+    comments: int = 0,
+    moved_at: datetime | None = None,
+) -> None:
+    session.execute(
+        update(Theme)
+        .where(Theme.id == theme_id)
+        .values(
+            thread_count=Theme.thread_count + threads,
+            comment_count=Theme.comment_count + comments,
+            last_activity_at=moved_at or Theme.last_activity_at,
+        )
+        .execution_options(synchronize_session=False)
+    )
+
+
+def count_answer(session: Session, comment: Comment, step: int) -> list[int]:
+    """Tell what `comment` answers that it came (+1) or went (-1).
+
+    A withdrawn comment shows its trace only while it has answers, so it comes or goes itself
+    with the first or last of them, and what it answers is told too. The numbers of all that
+    came or went.
+    """
+    if comment.answer_count:
+        return []
+    turned = [comment.number]
+    while comment.parent_id is not None:
+        comment = session.get_one(Comment, comment.parent_id, populate_existing=True)
+        before = comment.answer_count
+        comment.answer_count += step
+        session.flush()
+        if comment.withdrawn_at is None or (before and comment.answer_count):
+            break
+        turned.append(comment.number)
+    return turned
+
+
+def retell_latest(session: Session, thread: Thread) -> None:
+    """Copy anew what the thread's row says of its latest texts, after one of them changed."""
+    readable = (Comment.thread_id == thread.id, Comment.withdrawn_at.is_(None))
+    latest = session.scalar(
+        select(Comment).where(*readable).order_by(Comment.number.desc()).limit(1)
+    )
+    if latest is None:
+        return
+    thread.last_author_id = latest.author_id
+    thread.last_lang = latest.lang
+    thread.last_excerpt = rich_text.excerpt(latest.html, EXCERPT_LENGTH)
+    latest_authors = (
+        select(Comment.author_id)
+        .where(*readable)
+        .group_by(Comment.author_id)
+        .order_by(func.max(Comment.number).desc())
+        .limit(SHOWN_PARTICIPANTS)
+    )
+    thread.participants = list(session.scalars(latest_authors))
+
+
+def settle_thread(session: Session, thread: Thread, actor: Member) -> None:
+    """A thread is withdrawn while its opening is and nobody's answer is left to be read."""
+    opening = session.scalars(
+        select(Comment).where(Comment.thread_id == thread.id, Comment.number == 0)
+    ).one()
+    is_gone = opening.withdrawn_at is not None and thread.comment_count == 0
+    if is_gone == (thread.withdrawn_at is not None):
+        return
+    now = utc_now()
+    if is_gone:
+        thread.withdrawn_at = now
+    else:
+        thread.withdrawn_at = None
+        thread.last_activity_at = now
+    count_in_theme(session, thread.theme_id, threads=-1 if is_gone else 1)
+    log.record(
+        "thread.withdrawn" if is_gone else "thread.restored",
+        subject=f"thread:{thread.id}",
+        streams=[f"theme:{thread.theme_id}"],
+        actor_id=actor.id,
+    )

@@ -1,0 +1,21 @@
+"""What of a discussion exists for a reader: conditions that every query shares."""
+
+from sqlalchemy import ColumnElement, and_, or_
+
+from connect.discussions.models import Comment, Thread
+from connect.members.models import Member
+from connect.themes.queries import is_visible
+
+
+def is_readable(reader: Member | None) -> ColumnElement[bool]:
+    """A condition on Thread joined with its Theme. A withdrawn thread is there for its author."""
+    if reader is None:
+        return and_(is_visible(reader), Thread.withdrawn_at.is_(None))
+    own = Thread.author_id == reader.id
+    return and_(is_visible(reader), or_(Thread.withdrawn_at.is_(None), own))
+
+
+def is_shown() -> ColumnElement[bool]:
+    """A condition on Comment: a withdrawn one leaves a trace only where it was answered, and
+    where it opens a thread."""
+    return or_(Comment.withdrawn_at.is_(None), Comment.answer_count > 0, Comment.number == 0)

@@ -34,12 +34,12 @@ forwarded_allow_ips = "127.0.0.1,::1"
 class AccessLog(Logger):
     """Says what was asked, never with what secret: links in mails carry tokens in their path."""
 
-    _TOKEN = re.compile(r"(?<=/)(?=[^/]*[A-Z])(?=[^/]*\d)[\w.-]{32,}")
+    _LINK = re.compile(r"^/+(join|confirm|reset)/.+", re.DOTALL)
 
     def atoms(self, *request: Any) -> dict[str, Any]:
         atoms: dict[str, Any] = super().atoms(*request)
         path = (atoms["U"] or "").encode("unicode_escape").decode()  # no forged lines
-        return {**atoms, "U": self._TOKEN.sub("[token]", path)}
+        return {**atoms, "U": self._LINK.sub(r"/\1/[token]", path)}
 
 
 logger_class = AccessLog

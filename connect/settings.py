@@ -3,7 +3,7 @@
 import os
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Literal, Self, get_args
 
@@ -11,6 +11,8 @@ Environment = Literal["development", "production"]
 
 PREFIX = "CONNECT_"
 INSTANCE = Path(__file__).resolve().parent.parent / "instance"
+SHORTEST_KEY = 32
+FEWEST_CHARACTERS = 10  # "change-me-change-me-change-me-…" has 8 different ones
 
 
 class SettingsError(ValueError):
@@ -20,17 +22,18 @@ class SettingsError(ValueError):
 @dataclass(frozen=True, kw_only=True)
 class Settings:
     """What an operator decides. Each field is read from CONNECT_<NAME>, or from the file
-    named by CONNECT_<NAME>_FILE, so that secrets need not stand in the environment."""
+    named by CONNECT_<NAME>_FILE, so that secrets need not stand in the environment. What may
+    hold a secret is left out of `repr`, which ends up in logs."""
 
     env: Environment = "development"
     host: str = "127.0.0.1"
     port: int = 5000
     base_url: str = ""
-    secret_key: str = ""
-    database_url: str = f"sqlite:///{INSTANCE / 'connect.sqlite'}"
-    redis_url: str = ""
+    secret_key: str = field(default="", repr=False)
+    database_url: str = field(default=f"sqlite:///{INSTANCE / 'connect.sqlite'}", repr=False)
+    redis_url: str = field(default="", repr=False)
     proxies: int = 0  # how many reverse proxies of ours stand in front and set X-Forwarded-For
-    mail_url: str = ""
+    mail_url: str = field(default="", repr=False)
     mail_from: str = "BeFUS Connect <no-reply@localhost>"
     uploads: str = str(INSTANCE / "uploads")
 
@@ -38,11 +41,11 @@ class Settings:
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Self:
         given = {k: v for k, v in environment.items() if k.startswith(PREFIX)}
         values: dict[str, object] = {}
-        for field in fields(cls):
-            name = PREFIX + field.name.upper()
+        for setting in fields(cls):
+            name = PREFIX + setting.name.upper()
             text = _read(given, name)
             if text is not None:
-                values[field.name] = _number(name, text) if field.type is int else text
+                values[setting.name] = _number(name, text) if setting.type is int else text
         if given:
             raise SettingsError(f"Unknown setting: {', '.join(sorted(given))}")
         return cls(**values).checked()  # type: ignore[arg-type]
@@ -51,10 +54,17 @@ class Settings:
         """Itself when it can start; development gets a key of its own, kept in instance/."""
         if self.env not in get_args(Environment):
             raise SettingsError(f"{PREFIX}ENV is one of {', '.join(get_args(Environment))}")
-        if self.env == "production" and len(self.secret_key) < 32:
-            raise SettingsError(f"{PREFIX}SECRET_KEY needs at least 32 characters in production")
+        if self.env == "production" and _is_weak(self.secret_key):
+            raise SettingsError(
+                f"{PREFIX}SECRET_KEY needs at least {SHORTEST_KEY} characters in production,"
+                f" {FEWEST_CHARACTERS} of them different"
+            )
         if self.env == "production" and not self.base_url:
             raise SettingsError(f"{PREFIX}BASE_URL is required in production")
+        if self.base_url and not self.base_url.startswith(("https://", "http://")):
+            raise SettingsError(f"{PREFIX}BASE_URL begins with https://")
+        if self.proxies < 0:
+            raise SettingsError(f"{PREFIX}PROXIES is 0 or more")
         values = {f.name: getattr(self, f.name) for f in fields(self)}
         values["secret_key"] = self.secret_key or _development_key()
         values["base_url"] = (self.base_url or f"http://{self.host}:{self.port}").rstrip("/")
@@ -64,6 +74,10 @@ class Settings:
     @property
     def is_production(self) -> bool:
         return self.env == "production"
+
+    def absolute(self, path: str) -> str:
+        """For mails and links. Never from the Host header, which whoever asks can choose."""
+        return self.base_url + path
 
     @property
     def is_https(self) -> bool:
@@ -88,6 +102,10 @@ def _number(name: str, text: str) -> int:
         return int(text)
     except ValueError as error:
         raise SettingsError(f"{name} is a whole number") from error
+
+
+def _is_weak(key: str) -> bool:
+    return len(key) < SHORTEST_KEY or len(set(key)) < FEWEST_CHARACTERS
 
 
 def _with_driver(url: str) -> str:

@@ -25,13 +25,9 @@ def queue(template: str, *, to: str, locale: str, key: str, **context: object) -
 
 def compose(template: str, locale: str, **context: object) -> tuple[str, str, str]:
     """Subject, plain text and HTML."""
-    values = context | {"locale": locale, "absolute": _absolute}
+    settings: Settings = current_app.extensions["settings"]
+    values = context | {"locale": locale, "absolute": settings.absolute}
     with force_locale(locale):
         subject, _, text = render_template(f"mail/{template}.txt", **values).partition("\n")
         html = render_template(f"mail/{template}.html", subject=subject, **values)
-    return subject.strip(), text.strip() + "\n", html
-
-
-def _absolute(path: str) -> str:
-    settings: Settings = current_app.extensions["settings"]
-    return settings.base_url + path
+    return " ".join(subject.split()), text.strip() + "\n", html

@@ -1,5 +1,6 @@
 """Handing queued mail to the operator's server, with back-off; after too many tries, parking."""
 
+import re
 import smtplib
 import ssl
 from collections.abc import Iterator
@@ -19,6 +20,14 @@ from connect.settings import Settings
 LEASE = timedelta(minutes=5)
 MOST_ATTEMPTS = 8
 TIMEOUT_S = 20
+LINK = re.compile(r"(/(?:join|confirm|reset)/)[\w.-]+")
+# What is wrong with this one mail, such as an address that the server cannot write to.
+REFUSALS = (
+    smtplib.SMTPRecipientsRefused,
+    smtplib.SMTPDataError,
+    smtplib.SMTPNotSupportedError,
+    ValueError,
+)
 
 
 def send_due(limit: int = 50) -> int:
@@ -81,11 +90,16 @@ def _send(server: smtplib.SMTP, mail: OutgoingMail, sender: str) -> bool:
     """False when the server refuses this one mail; the session goes on with the next."""
     try:
         server.send_message(_message(mail, sender))
-    except (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError) as error:
+    except REFUSALS as error:
         _put_off(mail, error)
         return False
-    _set(mail, state="sent", sent_at=utc_now(), last_error=None)
+    _set(mail, state="sent", sent_at=utc_now(), last_error=None, **_without_links(mail))
     return True
+
+
+def _without_links(mail: OutgoingMail) -> dict[str, str]:
+    """The texts to keep: what signs in or lets in is now the recipient's alone."""
+    return {"text": LINK.sub(r"\1…", mail.text), "html": LINK.sub(r"\1…", mail.html)}
 
 
 def _message(mail: OutgoingMail, sender: str) -> EmailMessage:

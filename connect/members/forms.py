@@ -25,17 +25,21 @@ from wtforms.widgets import CheckboxInput
 from connect.members.models import normal_email
 from connect.places.forms import MunicipalityField
 from connect.uploads.images import NotAPicture, square_webp
+from connect.web.forms import one_line
 from connect.web.languages import LOCALES, OWN_NAMES
 
 AVATAR_SIDE = 256
 LARGEST_PICTURE = 5 * 1024 * 1024
 SHORTEST_PASSWORD = 10
+LONGEST_ADDRESS = 254
 
 
 def normalise_address(_form: FlaskForm, field: Field) -> None:
-    """Refuse what cannot be an address; keep the one way of writing it."""
+    """Refuse what cannot be an address; keep the one way of writing it. What is too long is not
+    even looked at: that takes a second for each megabyte."""
+    typed = (field.data or "")[: LONGEST_ADDRESS + 1]
     try:
-        checked = email_validator.validate_email(field.data or "", check_deliverability=False)
+        checked = email_validator.validate_email(typed, check_deliverability=False)
     except email_validator.EmailNotValidError:
         raise ValidationError(
             _("This is not an e-mail address: it should look like name@example.be.")
@@ -59,7 +63,7 @@ def name_field() -> StringField:
             DataRequired(_("Tell us your name.")),
             Length(2, 80, _("A name has between 2 and 80 characters.")),
         ],
-        filters=[strip],
+        filters=[one_line],
         render_kw={"autocomplete": "name"},
     )
 
@@ -67,7 +71,11 @@ def name_field() -> StringField:
 def email_field() -> EmailField:
     return EmailField(
         _("E-mail address"),
-        [DataRequired(_("Fill in your e-mail address.")), Length(max=254), normalise_address],
+        [
+            DataRequired(_("Fill in your e-mail address.")),
+            Length(max=LONGEST_ADDRESS),
+            normalise_address,
+        ],
         filters=[strip],
         render_kw={"autocomplete": "email"},
     )
@@ -81,7 +89,7 @@ def function_field() -> StringField:
             Length(max=120, message=_("Please use at most 120 characters.")),
         ],
         description=_("For example: prevention officer, alderman, head of service."),
-        filters=[strip],
+        filters=[one_line],
         render_kw={"autocomplete": "organization-title"},
     )
 
@@ -101,7 +109,7 @@ def new_password_field() -> PasswordField:
 class SignInForm(FlaskForm):
     email = EmailField(
         _("E-mail address"),
-        [DataRequired(_("Fill in your e-mail address.")), Length(max=254)],
+        [DataRequired(_("Fill in your e-mail address.")), Length(max=LONGEST_ADDRESS)],
         render_kw={"autocomplete": "username"},
     )
     password = PasswordField(
@@ -146,7 +154,7 @@ class JoinRequestForm(FlaskForm):
         _("Organisation"),
         [Length(max=120, message=_("Please use at most 120 characters."))],
         description=_("If you do not speak for a municipality."),
-        filters=[strip],
+        filters=[one_line],
         render_kw={"autocomplete": "organization"},
     )
     message = TextAreaField(
@@ -181,7 +189,7 @@ class DeclineForm(FlaskForm):
 class InvitationForm(FlaskForm):
     email = EmailField(
         _("E-mail address"),
-        [Optional(), Length(max=254), normalise_address],
+        [Optional(), Length(max=LONGEST_ADDRESS), normalise_address],
         description=_("The link is mailed there. Leave it empty for a link you hand out."),
         filters=[strip],
     )

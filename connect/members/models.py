@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from connect.database import Base, utc_now
 from connect.events.models import Stream
+from connect.folding import fold
 from connect.members.roles import Role
 from connect.places import municipalities
 from connect.places.models import Organisation
@@ -20,6 +21,7 @@ from connect.themes.models import ThemeModerator
 MemberRole = Literal["member", "organiser"]
 JoinRequestState = Literal["pending", "approved", "declined"]
 AVATAR_HUES = 12
+LONGEST_NAME = 80
 
 
 def normal_email(email: str) -> str:
@@ -30,6 +32,11 @@ def normal_email(email: str) -> str:
 def hash_token(token: str) -> str:
     """A random token needs no salt and no slow hash."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def folded_name(name: str) -> str:
+    """As look-ups compare it, cut to its column: one letter can fold to eighteen."""
+    return fold(name)[:LONGEST_NAME]
 
 
 class Member(Base, UserMixin):
@@ -49,8 +56,8 @@ class Member(Base, UserMixin):
     confirmed_at: Mapped[datetime | None]
     role: Mapped[str] = mapped_column(String(16), default="member")
 
-    name: Mapped[str] = mapped_column(String(80))
-    name_folded: Mapped[str] = mapped_column(String(80), index=True)
+    name: Mapped[str] = mapped_column(String(LONGEST_NAME))
+    name_folded: Mapped[str] = mapped_column(String(LONGEST_NAME), index=True)
     municipality: Mapped[str | None] = mapped_column(String(5), index=True)
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"), index=True)
     function: Mapped[str] = mapped_column(String(120), default="")

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, or_, select, true, tuple_
+from sqlalchemy import ColumnElement, and_, or_, select, true, tuple_
 
 from connect.database import db
 from connect.folding import fold
@@ -33,14 +33,16 @@ def member_with_email(email: str, *, active: bool = False) -> Member | None:
 
 
 def reach_member(reader: Member, member_id: int) -> Member | None:
-    """Who left is still known to organisers alone."""
+    """Who left, or has not proved their address yet, is known to organisers alone."""
     member = db.session.get(Member, member_id)
-    return member if member and (member.active or reader.is_organiser) else None
+    if member is None or reader.is_organiser:
+        return member
+    return member if member.active and member.confirmed_at else None
 
 
 def find_members(words: str = "", after: int | None = None) -> MemberPage:
     """Active members whose name or municipality says `words`, forty at a time."""
-    found = select(Member).where(Member.active, Member.confirmed_at.is_not(None))
+    found = select(Member).where(_is_known())
     if words.strip():
         found = found.where(_is_meant_by(words))
     last = db.session.get(Member, after) if after is not None else None
@@ -59,8 +61,7 @@ def suggest_members(words: str, theme: Theme | None = None) -> Sequence[Member]:
     return db.session.scalars(
         select(Member)
         .where(
-            Member.active,
-            Member.confirmed_at.is_not(None),
+            _is_known(),
             Member.name_folded.contains(folded, autoescape=True),
             _can_read(theme),
         )
@@ -75,7 +76,7 @@ def members_named(folded_names: Collection[str], theme: Theme) -> dict[str, Ment
         return {}
     rows = db.session.execute(
         select(Member.name_folded, Member.id, Member.name).where(
-            Member.active, Member.name_folded.in_(folded_names), _can_read(theme)
+            _is_known(), Member.name_folded.in_(folded_names), _can_read(theme)
         )
     ).all()
     bearers: dict[str, list[Mention]] = {}
@@ -135,6 +136,11 @@ def mails() -> Sequence[OutgoingMail]:
 
 def reach_mail(mail_id: int) -> OutgoingMail | None:
     return db.session.get(OutgoingMail, mail_id)
+
+
+def _is_known() -> ColumnElement[bool]:
+    """A condition on Member: somebody who takes part, with an address that is theirs."""
+    return and_(Member.active, Member.confirmed_at.is_not(None))
 
 
 def _is_meant_by(words: str) -> ColumnElement[bool]:

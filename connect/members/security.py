@@ -44,12 +44,23 @@ def install(app: Flask) -> None:
 
 
 def sign_in(member: Member) -> None:
+    """In a session of its own: nothing that somebody put into it before is still good."""
+    _forget_session()
     session.permanent = True
     login_user(member)
 
 
 def sign_out() -> None:
     logout_user()
+    _forget_session()
+
+
+def _forget_session() -> None:
+    """All but the language, which is the reader's and no secret."""
+    lang = session.get("lang")
+    session.clear()
+    if lang:
+        session["lang"] = lang
 
 
 def hashed(password: str) -> str:

@@ -9,6 +9,16 @@ FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "AVIF")
 MOST_PIXELS = 50_000_000
 """About 200 MB while decoded; telephones take pictures of 12 to 48 million pixels."""
 
+# What Pillow and its decoders raise for damaged files; AVIF's speaks of a RuntimeError.
+UNREADABLE = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    RuntimeError,
+    EOFError,
+    Image.DecompressionBombError,
+)
+
 
 class NotAPicture(ValueError):
     """Not one of FORMATS, damaged, or a small file that unpacks to an enormous picture."""
@@ -24,7 +34,7 @@ def square_webp(file: BinaryIO, side: int) -> bytes:
             upright = ImageOps.exif_transpose(image)
             has_alpha = upright.has_transparency_data
             square = ImageOps.fit(upright.convert("RGBA" if has_alpha else "RGB"), (side, side))
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+    except UNREADABLE as error:
         raise NotAPicture from error
     square.info.clear()
     encoded = BytesIO()

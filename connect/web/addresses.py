@@ -1,9 +1,10 @@
-"""Numbers in addresses: as large as a database can hold, so that none is an error 500."""
+"""What requests may say to a database: no number larger than it holds, no character it refuses."""
 
-from flask import Flask, request
+from flask import Flask, abort, request
 from werkzeug.routing import IntegerConverter, ValidationError
 
 LARGEST_ID = 2**63 - 1
+NUL = "\0"  # PostgreSQL stores none, and nobody types one
 
 
 class IdConverter(IntegerConverter):
@@ -26,3 +27,10 @@ def asked_id(name: str) -> int | None:
 
 def install(app: Flask) -> None:
     app.url_map.converters["id"] = IdConverter
+    app.before_request(_refuse_nul)
+
+
+def _refuse_nul() -> None:
+    fields = [*request.args.listvalues(), *request.form.listvalues()]
+    if NUL in request.path or any(NUL in value for values in fields for value in values):
+        abort(400)

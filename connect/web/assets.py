@@ -8,6 +8,9 @@ from wsgiref.headers import Headers
 from flask import Flask
 from whitenoise import WhiteNoise
 
+from connect.settings import Settings
+from connect.web.headers import fixed_headers
+
 DIST = Path(__file__).parent.parent / "static" / "dist"
 DIST_URL = "/static/dist"
 
@@ -28,19 +31,21 @@ def install(app: Flask) -> None:
     """Built files are served before the app is asked: compressed already, and for ever, since
     another content has another name."""
     app.jinja_env.globals["asset"] = asset_url
+    settings: Settings = app.extensions["settings"]
+    always = fixed_headers(settings) | {"Content-Security-Policy": "default-src 'none'"}
+
+    def set_headers(headers: Headers, _path: str, _url: str) -> None:
+        for name, value in always.items():
+            headers[name] = value
+
     app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
         app.wsgi_app,
         root=DIST,
         prefix=DIST_URL,
         immutable_file_test=lambda _path, _url: True,
         allow_all_origins=False,
-        add_headers_function=_set_headers,
+        add_headers_function=set_headers,
     )
-
-
-def _set_headers(headers: Headers, _path: str, _url: str) -> None:
-    headers["X-Content-Type-Options"] = "nosniff"
-    headers["Cross-Origin-Resource-Policy"] = "same-origin"
 
 
 @cache

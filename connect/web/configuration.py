@@ -5,7 +5,7 @@ from typing import Any
 
 from connect.settings import Settings
 
-LARGEST_REQUEST = 2 * 1024 * 1024
+LARGEST_REQUEST = 1024 * 1024  # the longest text, percent-encoded, with room to spare
 
 
 def flask_config(settings: Settings) -> dict[str, Any]:
@@ -14,7 +14,8 @@ def flask_config(settings: Settings) -> dict[str, Any]:
         "MAX_CONTENT_LENGTH": LARGEST_REQUEST,
         "MAX_FORM_MEMORY_SIZE": LARGEST_REQUEST,
         "SEND_FILE_MAX_AGE_DEFAULT": timedelta(days=365),
-        "SESSION_COOKIE_NAME": "connect_session",
+        # With __Host-, a neighbour on the same domain cannot set one that we would read.
+        "SESSION_COOKIE_NAME": ("__Host-" if settings.is_https else "") + "connect_session",
         "SESSION_COOKIE_SECURE": settings.is_https,
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
@@ -37,6 +38,9 @@ def flask_config(settings: Settings) -> dict[str, Any]:
 
 
 def engine_options(url: str) -> dict[str, Any]:
+    """Without parameters in errors: these end up in logs, and hold texts and password hashes."""
+    quiet = {"hide_parameters": True}
     if url.startswith("sqlite"):
-        return {}
-    return {"pool_size": 10, "max_overflow": 20, "pool_pre_ping": True, "pool_recycle": 1800}
+        return quiet
+    pool = {"pool_size": 10, "max_overflow": 20, "pool_pre_ping": True, "pool_recycle": 1800}
+    return quiet | pool

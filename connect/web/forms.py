@@ -7,6 +7,8 @@ from flask_wtf import FlaskForm
 from wtforms import HiddenField
 from wtforms.validators import UUID, DataRequired, Length, Optional
 
+from connect import rich_text
+
 LONGEST_TEXT = 20_000
 
 
@@ -21,6 +23,11 @@ class WritingForm(Form):
         default=lambda: str(uuid.uuid4()),
         validators=[Optional(), UUID(_("This form is damaged. Reload the page."))],
     )
+
+
+def one_line(text: str | None) -> str:
+    """The filter of a field for a name or a title; a field that was not sent is an empty one."""
+    return rich_text.one_line(text or "")
 
 
 def filled(message: str) -> DataRequired:

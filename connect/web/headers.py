@@ -21,6 +21,21 @@ def install(app: Flask) -> None:
     app.jinja_env.globals["csp_nonce"] = csp_nonce
 
 
+def fixed_headers(settings: Settings) -> dict[str, str]:
+    """Those of every answer, page or file."""
+    headers = {
+        "X-Content-Type-Options": "nosniff",
+        "X-Frame-Options": "DENY",
+        "Referrer-Policy": "same-origin",
+        "Permissions-Policy": PERMISSIONS,
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+    }
+    if settings.is_https:
+        headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
+    return headers
+
+
 def _policy(settings: Settings) -> str:
     websocket = settings.base_url.replace("http", "ws", 1)
     directives = {
@@ -42,14 +57,7 @@ def _set_headers(response: Response) -> Response:
     settings: Settings = current_app.extensions["settings"]
     headers = response.headers
     headers.setdefault("Content-Security-Policy", _policy(settings))
-    headers["X-Content-Type-Options"] = "nosniff"
-    headers["X-Frame-Options"] = "DENY"
-    headers["Referrer-Policy"] = "same-origin"
-    headers["Permissions-Policy"] = PERMISSIONS
-    headers["Cross-Origin-Opener-Policy"] = "same-origin"
-    headers["Cross-Origin-Resource-Policy"] = "same-origin"
-    if settings.is_https:
-        headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
+    headers.update(fixed_headers(settings))
     if request.endpoint != "static":
         headers.setdefault("Cache-Control", "no-store, private")
     return response

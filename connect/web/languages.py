@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from flask import Flask, Response, current_app, g, has_request_context, request, session
 from flask_babel import force_locale
 from flask_login import current_user
+
+from connect.settings import Settings
 
 LOCALES = ("fr", "nl", "en")
 OWN_NAMES = {"fr": "Français", "nl": "Nederlands", "en": "English", "de": "Deutsch"}
@@ -44,15 +46,19 @@ def speaking(locale: str) -> Iterator[None]:
 
 
 def switch_locale_url(lang: str) -> str:
-    """This page, in another language. A form's answer is not a page: its GET is."""
+    """This page, in another language. A form's answer is not a page: its GET is.
+
+    One slash and no backslash: `//evil.example` and `/\\evil.example` are other sites.
+    """
+    path = quote("/" + request.path.lstrip("/"))
     query = {k: v for k, v in request.args.items(multi=True) if k != "lang"} | {"lang": lang}
-    return f"{request.path}?{urlencode(query)}"
+    return f"{path}?{urlencode(query)}"
 
 
 def alternate_urls() -> list[tuple[str, str]]:
     """For hreflang: (language, absolute address) of this page in each language."""
-    root = request.url_root.rstrip("/")
-    return [(lang, root + switch_locale_url(lang)) for lang in LOCALES]
+    settings: Settings = current_app.extensions["settings"]
+    return [(lang, settings.absolute(switch_locale_url(lang))) for lang in LOCALES]
 
 
 def install(app: Flask) -> None:
@@ -75,6 +81,6 @@ def _keep_choice(response: Response) -> Response:
             max_age=ONE_YEAR_S,
             samesite="Lax",
             httponly=True,
-            secure=bool(request.is_secure),
+            secure=current_app.config["SESSION_COOKIE_SECURE"],
         )
     return response

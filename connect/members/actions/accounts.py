@@ -5,9 +5,8 @@ from uuid import uuid4
 from connect import mail
 from connect.database import atomic, utc_now
 from connect.events import log
-from connect.folding import fold
 from connect.members import queries, security
-from connect.members.models import Member, MemberRole, normal_email
+from connect.members.models import Member, MemberRole, folded_name, normal_email
 
 
 def add_member(
@@ -31,7 +30,7 @@ def add_member(
         member = Member(
             email=normal_email(email),
             name=name,
-            name_folded=fold(name),
+            name_folded=folded_name(name),
             password=hashed,
             role=role,
             fs_uniquifier=uuid4().hex,

@@ -7,10 +7,9 @@ from sqlalchemy import delete
 
 from connect import rich_text
 from connect.database import after_commit, atomic
-from connect.folding import fold
 from connect.members import avatars
 from connect.members.actions.accounts import record
-from connect.members.models import Member
+from connect.members.models import Member, folded_name
 from connect.themes.models import ThemeFollow
 
 
@@ -31,7 +30,7 @@ def update_profile(
     with atomic() as session:
         for column, value in details.items():
             setattr(member, column, value)
-        member.name, member.name_folded = name, fold(name)
+        member.name, member.name_folded = name, folded_name(name)
         member.presentation, member.presentation_lang = html, presentation_lang
         session.execute(delete(ThemeFollow).where(ThemeFollow.member_id == member.id))
         session.add_all(

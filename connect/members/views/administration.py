@@ -1,6 +1,6 @@
 """For organisers: requests to join, invitations, and the mail that went out."""
 
-from flask import flash, redirect, render_template, session, url_for
+from flask import current_app, flash, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -9,6 +9,7 @@ from connect.members.errors import AlreadyDecided
 from connect.members.forms import DeclineForm, InvitationForm
 from connect.members.models import JoinRequest
 from connect.members.views.blueprint import blueprint
+from connect.settings import Settings
 from connect.themes import queries as themes
 from connect.web.access import authorize, reached
 from connect.web.languages import current_locale
@@ -66,7 +67,8 @@ def create_invitation() -> ResponseReturnValue:
         municipality=form.municipality.data,
         uses=form.uses.data,
     )
-    session["invitation_link"] = url_for(".join", token=token, _external=True)
+    settings: Settings = current_app.extensions["settings"]
+    session["invitation_link"] = settings.absolute(url_for(".join", token=token))
     return redirect(url_for(".invitations"), 303)
 
 

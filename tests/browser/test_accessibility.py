@@ -1,34 +1,145 @@
-"""axe finds nothing to complain about: every listed page, light and dark, desk and telephone."""
+"""axe finds nothing to complain about on any page, light and dark, desk and telephone; and nothing
+is wider than the narrowest screen."""
 
 from collections.abc import Callable
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Page
 
+from connect.discussions import actions, queries
+from connect.discussions.models import Thread
+from connect.members import actions as membership
+from connect.notifications.actions import notify
+from connect.web.access import reached
+from tests.browser.thread_tab import ThreadTab
 from tests.house.test_routes import listed_pages
-from tests.support.browsers import DESKTOP, PHONE, check_accessibility
+from tests.support.browsers import DESKTOP, check_accessibility
 from tests.support.cast import Cast
 
-NO_PAGES = {"/healthz", "/readyz", "/members/suggestions", "/places/municipalities"}
-PUBLIC = [path for path in listed_pages("public") if path not in NO_PAGES]
-ALL = [path for path in listed_pages("public") + listed_pages("member") if path not in NO_PAGES]
-WAYS_TO_LOOK = [("light", DESKTOP), ("dark", PHONE)]
+PageOf = Callable[..., Page]
+NO_PAGES = {
+    "/healthz",
+    "/readyz",
+    "/metrics",
+    "/members/suggestions",
+    "/places/municipalities",
+    "/service-worker.js",
+}
+PHONE = {"width": 360, "height": 740}
+NARROWEST = {"width": 320, "height": 640}
+SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+# What floats over the page covers what scrolls beneath it: its targets are not smaller for that.
+UNFLOAT = """() => document.querySelectorAll(".answer-bar, .bottom-bar, .frame")
+  .forEach((bar) => (bar.style.position = "static"))"""
+LOOKING_FOR = (
+    "/?lang=nl",
+    "/themes/prevention",
+    "/themes/prevention?kind=proposal",
+    "/themes/prevention?tag=nuit",
+    "/themes/networks",
+    "/themes/prevention/threads/new",
+    "/members/?q=nobody",
+    "/members/2",
+    "/join-requests/1/refusal",
+    "/mails/1",
+    "/nothing/here",
+)
+COMMENT_PAGES = ("answer", "quotation", "edit", "language", "history")
 
 
-@pytest.mark.parametrize(("scheme", "viewport"), WAYS_TO_LOOK, ids=["light", "dark"])
-def test_public_pages_are_accessible(
-    scheme: str, viewport: dict[str, int], people: Cast, page_of: Callable[..., Page]
+@pytest.fixture
+def lived_in(app: Flask, people: Cast, thread: Thread) -> Thread:
+    """The thread with every mark a page can show, and something on every page of an organiser."""
+    with app.app_context():
+        found = reached(queries.reach_thread(people.olga, thread.id))
+        own = actions.post_comment(
+            people.olga, found, body="Vous avez *tous* raison, @Bram Peeters."
+        )
+        actions.edit_comment(people.olga, own, body="> Bij ons ook.\n\n- Tous\n- raison", version=1)
+        withdrawn = actions.post_comment(people.bram, found, body="Weg.", parent_id=own.id)
+        last = actions.post_comment(
+            people.amina, found, body="Et ensuite ?", parent_id=withdrawn.id
+        )
+        actions.withdraw_comment(people.bram, withdrawn)
+        actions.react(people.olga, last, "useful", True)
+        actions.bookmark(people.olga, last, True)
+        notify(people.olga.id, last, "answered")
+        membership.request_to_join(
+            "new@example.org",
+            name="Nouria",
+            function="Échevine",
+            locale="fr",
+            municipality="62063",
+            organisation="",
+            message="Bonjour.",
+        )
+        membership.invite(people.olga, email="invited@example.org")
+    return thread
+
+
+def test_a_visitor_s_pages(people: Cast, lived_in: Thread, page_of: PageOf) -> None:
+    page = page_of(locale="fr", reduced_motion="reduce")
+    forms = ("/confirm/used", "/join/closed", "/nothing/here", "/?lang=fr", lived_in.url)
+    check_all(page, [*listed("public"), *forms])
+
+
+def test_an_organiser_s_lists_and_forms(people: Cast, lived_in: Thread, page_of: PageOf) -> None:
+    page = page_of(people.olga, reduced_motion="reduce")
+    check_all(page, [*listed("member"), *LOOKING_FOR])
+
+
+def test_a_thread_and_the_pages_of_its_comments(
+    people: Cast, lived_in: Thread, page_of: PageOf
 ) -> None:
-    page = page_of(locale="fr", scheme=scheme, viewport=viewport)
-    check_all(page, PUBLIC)
+    page = page_of(people.olga, locale="nl", reduced_motion="reduce")
+    own = [f"/comments/5/{name}" for name in COMMENT_PAGES]
+    check_all(page, [lived_in.url, f"{lived_in.url}?order=time", *own, "/comments/2/edit"])
 
 
-@pytest.mark.parametrize(("scheme", "viewport"), WAYS_TO_LOOK, ids=["light", "dark"])
-def test_an_organiser_s_pages_are_accessible(
-    scheme: str, viewport: dict[str, int], people: Cast, page_of: Callable[..., Page]
+def test_forms_with_errors(people: Cast, lived_in: Thread, page_of: PageOf) -> None:
+    page = page_of(reduced_motion="reduce", locale="nl")
+    for path in ("/sign-in", "/join", "/forgotten-password"):
+        page.goto(path)
+        page.locator("main form button[type=submit]").click()
+        page.wait_for_selector("#error-summary")
+        check(page)
+    page = page_of(people.olga, reduced_motion="reduce")
+    for path in ("/themes/prevention/threads/new", "/comments/5/edit"):
+        page.goto(path)
+        page.locator("textarea[name=body]").fill(" ")
+        page.locator("main form[novalidate] button[type=submit]").click()
+        page.wait_for_selector("#error-summary")
+        check(page)
+
+
+def test_a_conflict(people: Cast, lived_in: Thread, page_of: PageOf) -> None:
+    page = page_of(people.olga, reduced_motion="reduce")
+    page.goto("/comments/5/edit")
+    page.locator("input[name=version]").evaluate("field => field.value = 1")
+    page.locator("textarea[name=body]").fill("Encore autre chose.")
+    page.locator("main form[novalidate] button[type=submit]").click()
+    page.wait_for_selector(".conflict")
+    check(page)
+
+
+def test_what_scripts_add_to_a_thread(
+    people: Cast, lived_in: Thread, tab_of: Callable[..., ThreadTab]
 ) -> None:
-    page = page_of(people.olga, locale="nl", scheme=scheme, viewport=viewport)
-    check_all(page, ALL)
+    olga = tab_of(people.olga, lived_in, reduced_motion="reduce").follow()
+    tab_of(people.chloe, lived_in).open().post("Une nouvelle réponse.")
+    olga.comment("Une nouvelle réponse.").wait_for(state="attached")
+    olga.comment("Et ensuite ?").locator("[data-answer]").click()
+    olga.field.press_sequentially("@br")
+    olga.page.get_by_role("option").wait_for()
+    check(olga.page)
+    olga.page.keyboard.press("Escape")
+    olga.opens_menu_of("Et ensuite ?")
+    check(olga.page)
+
+
+def listed(door: str) -> list[str]:
+    return [path for path in listed_pages(door) if path not in NO_PAGES]
 
 
 def check_all(page: Page, paths: list[str]) -> None:
@@ -36,7 +147,21 @@ def check_all(page: Page, paths: list[str]) -> None:
     for path in paths:
         page.goto(path)
         try:
-            check_accessibility(page)
+            check(page)
         except AssertionError as violations:
             found.append(f"{path}\n{violations}")
     assert not found, "\n\n".join(found)
+
+
+def check(page: Page) -> None:
+    """The page as it stands, light at a desk and dark on a telephone."""
+    page.evaluate(UNFLOAT)
+    check_accessibility(page)
+    page.emulate_media(color_scheme="dark")
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    check_accessibility(page)
+    page.set_viewport_size(NARROWEST)  # type: ignore[arg-type]
+    sideways = page.evaluate(SIDEWAYS)
+    assert sideways <= 0, f"{sideways} px too wide"
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]

@@ -56,7 +56,7 @@ def test_fifty_missed_comments_are_there_once_and_what_was_typed_too(
 def test_a_network_without_websockets_brings_the_comments_by_long_polls(
     tab_of: TabOf, people: Cast, thread: Thread, said_in: Callable[..., str]
 ) -> None:
-    bram = tab_of(people.bram, thread, tolerate="WebSocket|ERR_FAILED")
+    bram = tab_of(people.bram, thread, tolerate="WebSocket|ERR_FAILED", service_workers="block")
     bram.page.route_web_socket("**/socket.io/**", refuse_socket)
     bram.page.route("**/socket.io/**", refuse)
     chloe = tab_of(people.chloe, thread).follow()

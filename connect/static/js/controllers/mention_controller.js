@@ -1,4 +1,4 @@
-// Suggests members while "@na…" is typed in the one textarea of its element (ARIA combobox).
+// Suggests members while "@na…" is typed in the one textarea of its element.
 import { Controller } from "@hotwired/stimulus"
 
 import { insertMention, mentionAt } from "../models/mention"
@@ -59,19 +59,19 @@ export default class extends Controller {
     if (!members.length) return this.close()
     this.listbox.replaceChildren(...members.map((member, index) => this.option(member, index)))
     this.listbox.hidden = false
-    const attributes = { role: "combobox", "aria-autocomplete": "list", "aria-haspopup": "listbox", "aria-expanded": "true" }
-    for (const [name, value] of Object.entries(attributes)) this.field.setAttribute(name, value)
+    this.field.setAttribute("aria-autocomplete", "list")
+    this.field.setAttribute("aria-haspopup", "listbox")
     this.field.setAttribute("aria-controls", this.listbox.id)
     this.select(0)
     announce(say("suggestions", { count: members.length }))
   }
 
-  // A textarea is a combobox only while it has something to choose from.
+  // A textarea may not take the role of a combobox: it says what it offers while there is something.
   close() {
     if (!this.isOpen) return
     this.listbox.hidden = true
     this.listbox.replaceChildren()
-    const names = ["role", "aria-autocomplete", "aria-haspopup", "aria-expanded", "aria-controls", "aria-activedescendant"]
+    const names = ["aria-autocomplete", "aria-haspopup", "aria-controls", "aria-activedescendant"]
     for (const name of names) this.field.removeAttribute(name)
   }
 

@@ -4,8 +4,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import AnyOf, InputRequired, Optional, ValidationError
 
-from connect import rich_text
-from connect.web.forms import LONGEST_TEXT, Form, WritingForm, at_most, filled
+from connect.web.forms import LONGEST_TEXT, Form, WritingForm, at_most, filled, one_line
 from connect.web.languages import OWN_NAMES
 
 KINDS = {
@@ -29,13 +28,9 @@ def _body(label: str) -> TextAreaField:
     )
 
 
-def _one_line(text: str | None) -> str:
-    return " ".join(rich_text.clean(text or "").split())
-
-
 def _title() -> StringField:
     return StringField(
-        _("Title"), filters=[_one_line], validators=[filled(_("Give it a title.")), at_most(120)]
+        _("Title"), filters=[one_line], validators=[filled(_("Give it a title.")), at_most(120)]
     )
 
 
@@ -44,7 +39,7 @@ class TagsField(StringField):
 
     @property
     def tags(self) -> list[str]:
-        words = (_one_line(word).lower() for word in (self.data or "").split(","))
+        words = (one_line(word).lower() for word in (self.data or "").split(","))
         return list(dict.fromkeys(word for word in words if word))
 
     def pre_validate(self, form: Form) -> None:

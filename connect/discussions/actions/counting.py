@@ -19,7 +19,8 @@ EXCERPT_LENGTH = 160
 def lock(session: Session, thread: Thread) -> Thread:
     """The thread as it stands now, ours until the commit. Whatever changes a comment does this
     first: comments get their numbers one by one, and nobody waits in a circle."""
-    session.refresh(thread, with_for_update=True)
+    # A refresh loads what was loaded with the row, and outer-joined tags cannot be locked.
+    session.refresh(thread, with_for_update={"of": Thread})
     return thread
 
 

@@ -25,5 +25,14 @@ def disconnect(sid: str) -> None:
     _server().disconnect(sid)
 
 
+def cut(sid: str) -> None:
+    """End the connection as a lost network would: clients come back by themselves, which they
+    do not after `disconnect`."""
+    server = _server()
+    transport = server.eio.sockets.get(server.manager.eio_sid_from_sid(sid, "/"))
+    if transport is not None:
+        transport.close(wait=False, abort=True)
+
+
 def _server() -> Server:
     return socketio.server  # type: ignore[attr-defined]

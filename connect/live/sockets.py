@@ -23,6 +23,7 @@ from connect.web.languages import LOCALES, current_locale
 
 LARGEST_PAYLOAD = 8 * 1024
 LARGEST_NUMBER = 2**53
+PAUSE_AFTER_FAILURE_S = 1
 
 Answer = dict[str, Any]
 Handler = Callable[[Listener, dict[str, Any]], Answer]
@@ -106,7 +107,7 @@ def _answer(handler: Handler, *arguments: object) -> Answer:
     """Every event passes here: not too fast, not too large, well formed, and then answered."""
     listener = listeners.find(_sid())
     if listener is None:
-        return _refuse("forbidden")
+        return _refuse("failed")  # so did the connection, which is about to be cut
     if not listener.may_speak():
         return _violation(listener, "too_fast")
     try:
@@ -158,8 +159,16 @@ def _refuse(error: str) -> Answer:
 
 
 def _failed(error: BaseException) -> Answer:
+    """Often the database is away. Without a new start, this client would never hear more."""
     logger.error("A socket event failed", exc_info=error)
+    socketio.start_background_task(_start_over, _sid())
     return _refuse("failed")
+
+
+def _start_over(sid: str) -> None:
+    """Not at once, because all clients may be here and come straight back."""
+    socketio.sleep(PAUSE_AFTER_FAILURE_S)
+    hub.cut(sid)
 
 
 def _sid() -> str:

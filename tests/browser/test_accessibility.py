@@ -32,6 +32,7 @@ SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElemen
 # What floats over the page covers what scrolls beneath it: its targets are not smaller for that.
 UNFLOAT = """() => document.querySelectorAll(".answer-bar, .bottom-bar, .frame")
   .forEach((bar) => (bar.style.position = "static"))"""
+TWO_FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 LOOKING_FOR = (
     "/?lang=nl",
     "/themes/prevention",
@@ -59,7 +60,10 @@ def lived_in(app: Flask, people: Cast, thread: Thread) -> Thread:
         actions.edit_comment(people.olga, own, body="> Bij ons ook.\n\n- Tous\n- raison", version=1)
         withdrawn = actions.post_comment(people.bram, found, body="Weg.", parent_id=own.id)
         last = actions.post_comment(
-            people.amina, found, body="Et ensuite ?", parent_id=withdrawn.id
+            people.amina,
+            found,
+            body=f"Et ensuite ? https://example.org/{'x' * 90}",
+            parent_id=withdrawn.id,
         )
         actions.withdraw_comment(people.bram, withdrawn)
         actions.react(people.olga, last, "useful", True)
@@ -159,6 +163,7 @@ def check(page: Page) -> None:
     check_accessibility(page)
     page.emulate_media(color_scheme="dark")
     page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.evaluate(TWO_FRAMES)  # until then colours are on their way, however short
     check_accessibility(page)
     page.set_viewport_size(NARROWEST)  # type: ignore[arg-type]
     sideways = page.evaluate(SIDEWAYS)

@@ -48,7 +48,9 @@ access_log_format = '%(h)s %(t)s "%(m)s %(U)s %(H)s" %(s)s %(B)s %(M)sms'
 
 
 def post_worker_init(_worker: Any) -> None:
-    """Load the language model before the first member posts: it takes a second, once."""
+    """Load the language model beside the first requests: it takes a second, once."""
+    from gevent import get_hub
+
     from connect import language
 
-    language.detect("Bonjour à toutes et à tous", "fr")
+    get_hub().threadpool.spawn(language.detect, "Bonjour à toutes et à tous", "fr")

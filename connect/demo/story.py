@@ -14,6 +14,7 @@ from connect.discussions import actions
 from connect.discussions.models import Comment, Thread
 from connect.members.actions import add_member
 from connect.members.models import Member
+from connect.members.security import hashed
 from connect.places.models import Organisation
 from connect.themes.models import Theme, ThemeFollow, ThemeModerator
 from connect.worker import settle_due
@@ -70,6 +71,9 @@ def _set_the_scene(cast: Cast) -> None:
         for key, values in content.table("members").items():
             cast.members[key] = _member(key, values, organisations)
             _join_themes(cast, cast.members[key], values)
+        password = hashed(PASSWORD)  # once: a hash is slow on purpose
+        for member in cast.members.values():
+            member.password = password
 
 
 def _member(key: str, values: dict[str, Any], organisations: dict[str, Organisation]) -> Member:
@@ -78,7 +82,6 @@ def _member(key: str, values: dict[str, Any], organisations: dict[str, Organisat
         return add_member(
             email=ADDRESS.format(key=key),
             name=values["name"],
-            password=PASSWORD,
             role="organiser" if values["role"] == "organiser" else "member",
             municipality=values.get("municipality"),
             organisation_id=organisation.id if organisation else None,

@@ -89,7 +89,7 @@ def _recent(
     """One more than a page, so that the caller knows whether there is a next one."""
     if before is not None:
         wanted = [*wanted, tuple_(Thread.last_activity_at, Thread.id) < _place(before)]
-    reader_id = reader.id if reader else None
+    reader_id = reader.id if reader else 0  # nobody's; None would say IS NULL, and read all
     rows = db.session.execute(
         select(Thread, Reading)
         .join(Thread.theme)

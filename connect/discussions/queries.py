@@ -130,7 +130,7 @@ def comment_as_shown(comment_id: int) -> Comment | None:
 
 
 def _opening(reader: Member | None, thread: Thread) -> tuple[Comment, Reading | None]:
-    reader_id = reader.id if reader else None
+    reader_id = reader.id if reader else 0  # nobody's; None would say IS NULL, and read all
     opening, reading = db.session.execute(
         select(Comment, Reading)
         .outerjoin(

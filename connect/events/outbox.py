@@ -54,6 +54,14 @@ def settle(event: Event, consequences: Sequence[Consequence]) -> None:
     _set(event, state="settled", last_error=None)
 
 
+def close(events: Sequence[Event]) -> None:
+    """Nothing follows from these: they are settled together."""
+    if events:
+        with atomic() as session:
+            ids = [event.id for event in events]
+            session.execute(update(Event).where(Event.id.in_(ids)).values(state="settled"))
+
+
 def put_off(event: Event, error: Exception) -> None:
     """Try again later, each time twice as late; after MOST_ATTEMPTS wait for a human."""
     attempts = event.attempts + 1

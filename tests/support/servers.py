@@ -26,12 +26,14 @@ class Server:
 
 
 @contextmanager
-def serving(settings: Settings, log: Path) -> Iterator[Server]:
+def serving(
+    settings: Settings, log: Path, *, port: int | None = None, application: str = "wsgi:app"
+) -> Iterator[Server]:
     """gunicorn with our configuration on a free port, on the same database and Redis."""
-    port = free_port()
+    port = port or free_port()
     url = f"http://127.0.0.1:{port}"
     environment = {"CONNECT_PORT": str(port), "CONNECT_BASE_URL": url}
-    command = ["-m", "gunicorn", "-c", "connect/gunicorn.conf.py", "wsgi:app"]
+    command = ["-m", "gunicorn", "-c", "connect/gunicorn.conf.py", application]
     with started(command, settings, log, environment) as process:
         _wait_until_ready(url, process, log)
         yield Server(url, process, log)
@@ -40,7 +42,8 @@ def serving(settings: Settings, log: Path) -> Iterator[Server]:
 @contextmanager
 def working(settings: Settings, log: Path) -> Iterator[subprocess.Popen[bytes]]:
     """`connect worker`, settling events and sending mail until the block ends."""
-    with started(["-m", "connect.cli", "worker"], settings, log, {}) as process:
+    command = [str(Path(sys.executable).with_name("connect")), "worker"]
+    with started(command, settings, log, {}) as process:
         yield process
 
 

@@ -33,9 +33,9 @@ def running_postgresql() -> Iterator[str]:
 
 
 @contextmanager
-def running_redis() -> Iterator[str]:
+def running_redis(port: int | None = None) -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="connect-redis-") as folder:
-        port = free_port()
+        port = port or free_port()
         command = [REDIS_SERVER_PATH, "--bind", "127.0.0.1", "--port", str(port), "--save", ""]
         with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL) as server:
             url = f"redis://127.0.0.1:{port}/0"

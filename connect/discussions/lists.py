@@ -134,7 +134,4 @@ def _place(cursor: str) -> tuple[datetime, int]:
     match = CURSOR.fullmatch(cursor, endpos=40) if cursor.isascii() else None
     if match is None:
         raise ValueError("not a cursor")
-    try:
-        return EPOCH + timedelta(microseconds=int(match[1])), int(match[2])
-    except OverflowError as error:
-        raise ValueError("not a cursor") from error
+    return EPOCH + timedelta(microseconds=int(match[1])), int(match[2])

@@ -1,12 +1,14 @@
 """Writing in discussions as members would, without pages."""
 
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from flask import Flask
 
-from connect.database import db
-from connect.discussions import actions
+from connect.database import atomic, db, utc_now
+from connect.discussions import actions, paths
 from connect.discussions.models import Comment, Thread
 from connect.members.models import Member
 from connect.themes.models import Theme
@@ -72,3 +74,39 @@ class Conversations:
 
 def _loaded(row: Row) -> Row:
     return db.session.get_one(type(row), row.id)
+
+
+def grow(
+    thread: Thread,
+    author: Member,
+    answered: Sequence[int],
+    withdrawn: Collection[int] = (),
+) -> dict[int, Comment]:
+    """A tree at once, by number: comment n answers comment `answered[n - 1]`, or with 0 the
+    thread. Far faster than posting, and for pages just as good."""
+    paths_by_number = {0: paths.OPENING}
+    shown_answers = Counter[int]()
+    for number, parent in reversed(list(enumerate(answered, 1))):
+        if number not in withdrawn or shown_answers[number]:
+            shown_answers[parent] += 1
+    with atomic() as session:
+        found = session.get_one(Thread, thread.id)
+        comments: dict[int, Comment] = {}
+        for number, parent in enumerate(answered, 1):
+            path = paths_by_number[number] = paths.place_under(paths_by_number[parent], number)
+            comments[number] = Comment(
+                thread_id=thread.id,
+                parent=comments.get(parent),
+                author_id=author.id,
+                number=number,
+                path=path,
+                depth=paths.depth(path),
+                html=f"<p>Texte {number}.</p>",
+                lang="fr",
+                answer_count=shown_answers[number],
+                withdrawn_at=utc_now() if number in withdrawn else None,
+            )
+        session.add_all(comments.values())
+        found.last_number = len(answered)
+        found.comment_count = len(answered) - len(withdrawn)
+    return comments

@@ -3,6 +3,7 @@
 from flask import Flask
 
 from connect import live, members
+from connect.discussions import rendering
 from connect.discussions import views as discussions
 from connect.notifications import views as notifications
 from connect.operations import measures
@@ -15,5 +16,6 @@ def install(app: Flask) -> None:
     members.install(app)
     for feature in (public, places, discussions, notifications, operations):
         app.register_blueprint(feature.blueprint)
+    rendering.install(app)
     measures.install(app)
     live.install(app)

@@ -36,6 +36,10 @@ class Mine:
     def owns(self, comment: Comment) -> bool:
         return self.member_id == comment.author_id
 
+    def touches(self, comment: Comment) -> bool:
+        """Whether the comment looks different for this reader than for others."""
+        return self.owns(comment) or comment.id in self.reactions or comment.id in self.bookmarks
+
 
 NOBODY = Mine()
 

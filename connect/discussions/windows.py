@@ -26,6 +26,7 @@ Position = InstrumentedAttribute[str] | InstrumentedAttribute[int]
 
 PAGE_SIZE = 20
 CONTEXT = 3  # comments shown before the one a page opens at
+OTHER = aliased(Comment)
 
 
 def window(
@@ -48,7 +49,7 @@ def window(
         found = _around(thread, position, position >= _place(thread, order, before), PAGE_SIZE, 0)
     elif at is not None:
         line = position >= _place(thread, order, at)
-        found = _around(thread, position, line, CONTEXT, PAGE_SIZE - CONTEXT)
+        found = _around(thread, position, line, CONTEXT, PAGE_SIZE)
     elif last:
         found = _around(thread, position, false(), PAGE_SIZE, 0)
     else:
@@ -76,8 +77,8 @@ def _around(
     earlier: int,
     later: int,
 ) -> Window:
-    """So many comments on this side of a line and so many beyond it. One more is read on each
-    side, which only says that there are more."""
+    """Up to so many comments on this side of a line and so many beyond it, PAGE_SIZE together.
+    One more is read on each side, which only says that there are more."""
     ids = union_all(
         _ids(thread, ~line, position.desc(), earlier + 1, is_later=False),
         _ids(thread, line, position, later + 1, is_later=True),
@@ -90,10 +91,12 @@ def _around(
     ).all()
     before_line = [comment for comment, is_later in rows if not is_later]
     beyond_line = [comment for comment, is_later in rows if is_later]
+    shown = before_line[max(0, len(before_line) - earlier) :]
+    room = min(later, PAGE_SIZE - len(shown))
     return Window(
-        comments=before_line[max(0, len(before_line) - earlier) :] + beyond_line[:later],
+        comments=shown + beyond_line[:room],
         has_before=len(before_line) > earlier,
-        has_after=len(beyond_line) > later,
+        has_after=len(beyond_line) > room,
     )
 
 
@@ -119,7 +122,6 @@ def _place(
     thread: Thread, order: Order, comment_id: int
 ) -> ColumnElement[str] | ColumnElement[int]:
     """Where a comment stands; the thread's start for one that is not in it."""
-    other = aliased(Comment)
-    start, place = ("", other.path) if order == "tree" else (0, other.number)
-    found = select(place).where(other.id == comment_id, other.thread_id == thread.id)
+    start, place = ("", OTHER.path) if order == "tree" else (0, OTHER.number)
+    found = select(place).where(OTHER.id == comment_id, OTHER.thread_id == thread.id)
     return func.coalesce(found.scalar_subquery(), literal(start))

@@ -94,7 +94,7 @@ def _refuse_compression(engine: Engine) -> None:
     engine.handle_request = handle
 
 
-class WebSocket(simple_websocket.Server):  # type: ignore[misc]
+class WebSocket(simple_websocket.Server):
     """simple-websocket's server, which writes through a `Wire` and agrees on shared deflate."""
 
     sock: Any  # the connection's socket, until `handshake` puts a Wire in its place

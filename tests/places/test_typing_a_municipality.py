@@ -9,7 +9,7 @@ from wtforms.validators import InputRequired, Optional
 from connect.places.forms import MunicipalityField
 
 
-class PlaceForm(Form):  # type: ignore[misc]
+class PlaceForm(Form):
     place = MunicipalityField("Municipality", [Optional()])
     home = MunicipalityField("Home", [InputRequired()])
 

@@ -1,0 +1,140 @@
+"""A community with something to hide, and the address of every door to it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pytest
+from flask import Flask
+from werkzeug.routing import Rule
+
+from connect import create_app
+from connect.database import atomic, db
+from connect.discussions import actions as discussions
+from connect.discussions.models import Bookmark, Comment, Thread
+from connect.extensions import limiter
+from connect.mail import OutgoingMail
+from connect.members import actions as members
+from connect.members.models import JoinRequest
+from connect.notifications.models import Notification
+from connect.settings import Settings
+from connect.themes.models import Theme, ThemeFollow
+from tests.support.cast import Cast
+
+SECRETS = {"circle": "chouette", "networks": "blaireau", "prevention": "écureuil"}
+"""The word that every text of a theme says, by the theme's slug."""
+
+HTTPS = "https://connect.example.org"
+
+
+@dataclass(frozen=True)
+class Talk:
+    """A thread with one answer."""
+
+    theme: Theme
+    thread: Thread
+    comment: Comment
+
+
+@pytest.fixture
+def talks(app: Flask, people: Cast) -> dict[str, Talk]:
+    """A talk in each theme, by its slug. Dirk had access to all of them once: he has kept,
+    followed and been told of what he may no longer read."""
+    with app.app_context():
+        found = {theme.slug: _talk(people, theme) for theme in _themes(people)}
+        with atomic() as session:
+            session.add(ThemeFollow(theme_id=people.circle.id, member_id=people.dirk.id))
+            for talk in found.values():
+                named = {"member_id": people.dirk.id, "comment_id": talk.comment.id}
+                session.add(Notification(**named, kind="mentioned"))
+                session.add(Bookmark(**named))
+        members.request_to_join(
+            "zoe@example.org", name="Zoé", function="x", organisation="y", locale="fr"
+        )
+        members.request_password_reset(people.bram.email)
+    return found
+
+
+def _themes(people: Cast) -> list[Theme]:
+    return [people.prevention, people.networks, people.circle]
+
+
+def _talk(people: Cast, theme: Theme) -> Talk:
+    word = SECRETS[theme.slug]
+    thread = discussions.open_thread(
+        people.chloe,
+        theme,
+        kind="question",
+        title=f"Un {word} ?",
+        body=f"Qui a vu un {word} ?",
+        tags=[word],
+    )
+    comment = discussions.post_comment(people.amina, thread, body=f"Voici un {word}.")
+    discussions.edit_comment(people.amina, comment, body=f"Voici le {word}.", version=1)
+    return Talk(theme, thread, comment)
+
+
+@pytest.fixture
+def address_of(app: Flask, people: Cast, talks: dict[str, Talk]) -> Callable[..., str]:
+    """`address_of(rule, "circle")`: a rule's address, with what exists in that theme."""
+    with app.app_context():
+        request_id = db.session.query(JoinRequest.id).scalar()
+        mail_id = db.session.query(OutgoingMail.id).limit(1).scalar()
+        told = {n.comment_id: n.id for n in db.session.query(Notification)}
+    adapter = app.url_map.bind("localhost")
+
+    def address(rule: Rule, slug: str = "prevention", **others: Any) -> str:
+        talk = talks[slug]
+        values = {
+            "thread_id": talk.thread.id,
+            "comment_id": talk.comment.id,
+            "notification_id": told[talk.comment.id],
+            "slug": slug,
+            "stream": talk.thread.stream,
+            "kind": "useful",
+            "member_id": people.dirk.id,
+            "request_id": request_id,
+            "mail_id": mail_id,
+            "name": "none.webp",
+            "token": "none",
+            "filename": "js/application.js",
+        } | others
+        wanted = {name: values[name] for name in rule.arguments}
+        return adapter.build(rule.endpoint, wanted)
+
+    return address
+
+
+@pytest.fixture
+def no_limits() -> Iterator[None]:
+    """Attempts are not counted: the test makes more of them than anybody would."""
+    limiter.enabled = False
+    yield
+    limiter.enabled = True
+
+
+@pytest.fixture
+def https_app(app: Flask, settings: Settings) -> Flask:
+    """The same community, as in production behind https."""
+    secure = replace(settings, env="production", base_url=HTTPS).checked()
+    found = create_app(secure)
+    found.testing = True
+    return found
+
+
+def rules_for(app: Flask, method: str) -> list[Rule]:
+    return [rule for rule in app.url_map.iter_rules() if method in (rule.methods or ())]
+
+
+def is_public(app: Flask, rule: Rule) -> bool:
+    view = app.view_functions[rule.endpoint]
+    return rule.endpoint == "static" or getattr(view, "is_public", False)
+
+
+def everything_written(app: Flask) -> dict[str, list[Any]]:
+    """All rows of all tables, to be compared with those of later."""
+    with app.app_context():
+        tables = db.metadata.sorted_tables
+        return {
+            t.name: list(db.session.execute(t.select().order_by(*t.primary_key))) for t in tables
+        }

@@ -1,0 +1,199 @@
+"""What nobody types is refused or ignored by every door, and never an error of ours."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from flask import Flask
+from werkzeug.datastructures import MultiDict
+
+from tests.security.conftest import Talk, rules_for
+from tests.support.cast import PASSWORD, Cast
+from tests.support.visitors import Visitor
+
+BrowserOf = Callable[..., Visitor]
+
+NUL = "a\0b"
+BAD = {
+    "beyond 64 bits": str(2**63),
+    "no number": "1e400-1",
+    "growing when folded": "\ufdfa" * 80,
+    "long": "9" * 5000,
+}
+PARAMETERS = [
+    *("after", "before", "comment", "kind", "last", "lang", "locale", "next"),
+    *("order", "q", "tag", "theme", "wait", "auth_token"),
+]
+FORMS: dict[str, dict[str, str]] = {
+    "discussions.create_thread": {
+        "kind": "question",
+        "title": "Un titre",
+        "body": "Un texte",
+        "tags": "un",
+        "token": "",
+    },
+    "discussions.create_comment": {"body": "Un texte", "parent": "", "token": ""},
+    "discussions.update_comment": {"body": "Un texte", "title": "Un titre", "version": "2"},
+    "discussions.correct_language": {"lang": "nl"},
+    "discussions.update_reaction": {"pressed": "true"},
+    "discussions.update_bookmark": {"pressed": "true"},
+    "discussions.update_reading": {"numbers": "1"},
+    "members.create_session": {"email": "bram@example.org", "password": PASSWORD},
+    "members.create_password_reset": {"email": "bram@example.org"},
+    "members.create_join_request": {
+        "name": "Zoé",
+        "email": "zoe@example.org",
+        "function": "x",
+        "municipality": "4000",
+        "organisation": "y",
+        "message": "z",
+    },
+    "members.create_invitation": {
+        "email": "",
+        "locale": "nl",
+        "role": "member",
+        "municipality": "4000",
+        "themes": "1",
+        "uses": "1",
+    },
+    "members.create_refusal": {"reason": "Non."},
+    "members.update_profile": {
+        "name": "Olga Dupont",
+        "function": "x",
+        "municipality": "4000",
+        "organisation": "",
+        "languages": "nl",
+        "locale": "fr",
+        "themes": "1",
+        "presentation": "z",
+    },
+}
+
+
+def test_every_form_with_fields_is_in_the_table(app: Flask) -> None:
+    """What has none: buttons, and the links of mails, which have their own tests."""
+    buttons = {
+        "discussions.restore_comment",
+        "discussions.withdraw_comment",
+        "members.confirm",
+        "members.create_approval",
+        "members.create_deactivation",
+        "members.create_reactivation",
+        "members.delete_session",
+        "members.join",
+        "members.reset_password",
+        "notifications.update_inbox",
+        "notifications.update_notification",
+    }
+    assert {rule.endpoint for rule in rules_for(app, "POST")} == buttons | set(FORMS)
+
+
+@pytest.mark.any_database
+def test_no_question_is_an_error_of_ours(
+    app: Flask, browser_of: BrowserOf, people: Cast, address_of: Callable[..., str]
+) -> None:
+    olga, failed = browser_of(people.olga), []
+    for rule in rules_for(app, "GET"):
+        for name, value in BAD.items():
+            asked = dict.fromkeys(PARAMETERS, value)
+            answer = olga.client.get(address_of(rule), query_string=asked)
+            if answer.status_code >= 500:
+                failed.append(f"{answer.status_code} {rule.rule} {name}")
+    assert not failed, "\n".join(failed)
+
+
+@pytest.mark.any_database
+def test_no_address_is_an_error_of_ours(
+    app: Flask, browser_of: BrowserOf, people: Cast, address_of: Callable[..., str]
+) -> None:
+    olga, failed = browser_of(people.olga), []
+    for rule in rules_for(app, "GET"):
+        if not rule.arguments:
+            continue
+        for name, value in BAD.items():
+            path = rule.rule.partition("<")[0] + value.encode().decode("latin-1")
+            answer = olga.client.get("/", environ_overrides={"PATH_INFO": path})
+            if not 300 <= answer.status_code < 500:
+                failed.append(f"{answer.status_code} {rule.rule} {name}")
+    assert not failed, "\n".join(failed)
+
+
+@pytest.mark.any_database
+@pytest.mark.parametrize("path", ["/themes/{}", "/members/?q={}", "/threads/1?{}=1", "/avatars/{}"])
+def test_a_nul_is_no_text(browser_of: BrowserOf, people: Cast, path: str) -> None:
+    bram = browser_of(people.bram)
+    refused = bram.get(path.format("%00"))
+    assert refused.status in (400, 404)
+    assert refused.page.select_one("h1.error-page__title")
+    form = {"email": NUL, "password": NUL, "name": NUL, "numbers": NUL}
+    assert browser_of().post("/sign-in", form).status == 400
+    assert bram.post("/profile", form).status == 400
+
+
+@pytest.mark.any_database
+@pytest.mark.usefixtures("no_limits")
+def test_no_form_is_an_error_of_ours(
+    app: Flask, browser_of: BrowserOf, people: Cast, address_of: Callable[..., str]
+) -> None:
+    """Each field in turn, the others well filled in: else the first refusal would hide the rest."""
+    olga, failed = browser_of(people.olga), []
+    token = olga.csrf_token()
+    for rule in rules_for(app, "POST"):
+        form = FORMS.get(rule.endpoint, {}) | {"csrf_token": token}
+        for field in FORMS.get(rule.endpoint, {}):
+            for name, value in BAD.items():
+                client = app.test_client() if "password" in form else olga.client
+                answer = client.post(address_of(rule), data=form | {field: value})
+                if answer.status_code >= 500:
+                    failed.append(f"{answer.status_code} {rule.rule} {field} {name}")
+    assert not failed, "\n".join(failed)
+
+
+NOT_TEXT = [
+    ("application/x-www-form-urlencoded", b"body=%ff%fe%ED%A0%80&title=\xff&csrf_token={token}"),
+    ("application/x-www-form-urlencoded", b"&&&=&=x&%&%zz&csrf_token={token}"),
+    ("multipart/form-data; boundary=x", b'--x\r\nContent-Disposition: form-data; name="body"\r\n'),
+    ("multipart/form-data", b"no boundary"),
+    ("application/json", b'{"body": '),
+    ("text/plain; charset=utf-99", b"\x00\xff"),
+]
+
+
+@pytest.mark.parametrize(("kind", "body"), NOT_TEXT)
+def test_what_is_no_form_is_refused(
+    browser_of: BrowserOf, people: Cast, talks: dict[str, Talk], kind: str, body: bytes
+) -> None:
+    bram = browser_of(people.bram)
+    token = bram.csrf_token()
+    answer = bram.client.post(
+        f"{talks['prevention'].thread.url}/comments",
+        data=body.replace(b"{token}", token.encode()),
+        content_type=kind,
+        headers={"X-CSRF-Token": token},
+    )
+    assert 400 <= answer.status_code < 500 or answer.status_code == 303
+
+
+def test_a_question_that_is_no_text_is_answered(browser_of: BrowserOf, people: Cast) -> None:
+    assert browser_of(people.bram).get("/members/?q=%ff%ed%a0%80&after=%ff").status == 200
+
+
+@pytest.mark.parametrize("path", ["/join", "/sign-in", "/profile"])
+def test_what_is_too_large_is_refused_by_a_page_of_ours(
+    browser_of: BrowserOf, people: Cast, path: str
+) -> None:
+    answer = browser_of(people.bram).post(path, {"name": "x" * 13_000_000})
+    assert answer.status == 413
+    assert answer.page.select_one("h1.error-page__title")
+
+
+def test_a_flood_of_fields_is_refused(browser_of: BrowserOf, people: Cast) -> None:
+    fields: Any = MultiDict(("languages", "nl") for _ in range(2000))
+    bram = browser_of(people.bram)
+    answer = bram.client.post(
+        "/profile",
+        data=fields,
+        content_type="multipart/form-data",
+        headers={"X-CSRF-Token": bram.csrf_token()},
+    )
+    assert answer.status_code == 413

@@ -59,10 +59,11 @@ class Scene:
         ]
         return Burst(writers, f"{self.thread.url}/comments", texts)
 
-    def check(self, burst: Burst, readers: Sequence[Reader]) -> None:
+    def check(self, readers: Sequence[Reader], *bursts: Burst) -> None:
         """The promise of docs/live-protocol.md."""
         truth.check(self.app)
-        truth.check_posts(self.app, self.thread.stream, burst.acknowledged)
+        tokens = [token for burst in bursts for token in burst.acknowledged]
+        truth.check_posts(self.app, self.thread.stream, tokens)
         self.check_readers(readers)
 
     def check_readers(self, readers: Sequence[Reader]) -> None:

@@ -3,6 +3,7 @@
 import os
 import signal
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -55,6 +56,15 @@ class Redis:
         with redis.Redis.from_url(self.url) as client:
             pid: int = client.info()["process_id"]
         os.kill(pid, signal.SIGKILL)
+
+    def wait_for_listeners(self, count: int) -> None:
+        """Until so many web processes have come back."""
+        with redis.Redis.from_url(self.url) as client:
+            for _ in range(300):
+                if client.pubsub_numsub("flask-socketio")[0][1] == count:
+                    return
+                time.sleep(0.1)
+        raise TimeoutError("the web processes did not come back to Redis")
 
     def close(self) -> None:
         self._lives.close()

@@ -31,7 +31,7 @@ class Reader:
         self.headers = {"Cookie": cookie}
         self.applied: list[int] = []
         self.refusals: list[str] = []
-        self.interruptions = 0
+        self.interruptions: list[str] = []
         self.resets = 0
         self._held: dict[int, Any] = {}
         self._closing = Event()
@@ -61,9 +61,13 @@ class Reader:
 
     def _live(self) -> None:
         while not self._closing.is_set():
-            with suppress(SocketIOError, requests.RequestException), self._connected() as inbox:
-                self._follow(inbox)
-            self.interruptions += 1
+            try:
+                with self._connected() as inbox:
+                    self._follow(inbox)
+            except (SocketIOError, requests.RequestException) as error:
+                self.interruptions.append(repr(error))
+            else:
+                self.interruptions.append("the connection ended")
             self._online.wait()
             time.sleep(uniform(0.05, 0.3))  # noqa: S311
 
@@ -81,7 +85,7 @@ class Reader:
 
     def _follow(self, inbox: Queue[Message]) -> None:
         question = {"stream": self.stream, "after": self.cursor}
-        answer = self._client.call("subscribe", question, timeout=5)
+        answer = self._client.call("subscribe", question, timeout=10)
         if answer["ok"]:
             self._absorb(answer)
         else:
@@ -116,7 +120,7 @@ class Reader:
             f"{self.url}/live/{self.stream}",
             params={"after": self.cursor},
             headers={**self.headers, "Accept": "application/json"},
-            timeout=5,
+            timeout=10,
         )
         answer.raise_for_status()
         self._absorb(answer.json())

@@ -22,7 +22,7 @@ def test_a_reader_who_was_away_catches_up_entry_by_entry(scene: Scene, server: S
         burst.reach(55)
         away.restore()
     assert away.resets == 0
-    scene.check(burst, readers)
+    scene.check(readers, burst)
 
 
 def test_a_reader_who_missed_too_much_opens_the_view_again(scene: Scene, server: Server) -> None:

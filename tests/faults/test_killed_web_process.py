@@ -24,7 +24,7 @@ def test_nothing_is_lost_or_doubled_when_the_web_process_is_killed(
         web.start()
     assert burst.troubles
     assert all(reader.interruptions for reader in readers)
-    scene.check(burst, readers)
+    scene.check(readers, burst)
 
 
 def test_sqlite_survives_the_death_of_the_embedded_process(
@@ -39,7 +39,7 @@ def test_sqlite_survives_the_death_of_the_embedded_process(
         assert _is_intact(settings)
         web.start()
     assert burst.troubles
-    scene.check(burst, readers)
+    scene.check(readers, burst)
 
 
 def _is_intact(settings: Settings) -> bool:

@@ -24,7 +24,7 @@ from tests.support.servers import Server, working
 
 pytestmark = pytest.mark.postgresql
 
-TEXTS = 40
+TEXTS = 30
 SECONDS_TO_SETTLE = 20
 
 
@@ -34,7 +34,7 @@ def test_every_consequence_happens_once_though_its_worker_is_killed(
     app, people = scene.app, scene.people
     inbox = scene.reader(server, people.chloe, people.chloe.stream, "/inbox")
     _write(scene)
-    for told in (5, 20):
+    for told in (5, 15):
         with working(settings, tmp_path / "worker.log") as worker:
             _wait(partial(_has_told, app, told))
             kill(worker)

@@ -3,12 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from email.message import Message
 
 import pytest
-from aiosmtpd.controller import Controller
-from aiosmtpd.handlers import Message as MessageHandler
-from aiosmtpd.smtp import SMTP, Envelope, Session
 from flask import Flask
 from sqlalchemy import select, update
 
@@ -16,41 +12,13 @@ from connect import mail
 from connect.database import atomic, db, utc_now
 from connect.mail import OutgoingMail
 from connect.mail.send import MOST_ATTEMPTS
-from tests.support.services import free_port
-
-
-class Postbox(MessageHandler):
-    """A mail server that keeps what it gets, and refuses one recipient."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.messages: list[Message] = []
-
-    async def handle_RCPT(
-        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
-    ) -> str:
-        if address == "refused@example.org":
-            return "550 nobody of that name"
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    def handle_message(self, message: Message) -> None:
-        self.messages.append(message)
+from tests.support.postbox import Postbox, mailing
 
 
 @pytest.fixture
 def postbox(app: Flask) -> Iterator[Postbox]:
-    box, settings = Postbox(), app.extensions["settings"]
-    controller = Controller(box, hostname="127.0.0.1", port=free_port())
-    controller.start()
-    app.extensions["settings"] = replace(
-        settings,
-        mail_url=f"smtp://127.0.0.1:{controller.port}",
-        mail_from="BeFUS <no-reply@befus.example>",
-    )
-    yield box
-    app.extensions["settings"] = settings
-    controller.stop()
+    with mailing(app) as box:
+        yield box
 
 
 def queue(to: str = "bram@example.org", **changes: str) -> None:
@@ -113,6 +81,38 @@ def test_a_refused_address_does_not_hold_up_the_others(app: Flask, postbox: Post
         assert (refused.state, refused.attempts, sent.state) == ("pending", 1, "sent")
         assert refused.due_at > utc_now()
         assert "nobody of that name" in (refused.last_error or "")
+
+
+def test_a_mail_that_cannot_be_written_does_not_hold_up_the_others(
+    app: Flask, postbox: Postbox
+) -> None:
+    """An address that this server does not speak, and a subject that would end its header."""
+    with app.app_context():
+        queue("zoé@example.org")
+        queue("dirk@example.org")
+        with atomic() as session:
+            broken = session.scalars(select(OutgoingMail).order_by(OutgoingMail.id.desc())).first()
+            assert broken
+            broken.subject = "Hello\r\nBcc: everybody@example.org"
+        queue("bram@example.org")
+        assert mail.send_due() == 1
+        assert [(row.state, row.attempts) for row in rows()] == [
+            ("pending", 1),
+            ("pending", 1),
+            ("sent", 0),
+        ]
+    assert [message["To"] for message in postbox.messages] == ["bram@example.org"]
+
+
+def test_what_was_sent_is_kept_without_its_link(app: Flask, postbox: Postbox) -> None:
+    with app.app_context():
+        queue()
+        assert "/reset/abc" in rows()[0].text
+        mail.send_due()
+        (row,) = rows()
+        assert "/reset/…" in row.text
+        assert "abc" not in row.text + row.html
+    assert "/reset/abc" in str(postbox.messages[0])
 
 
 def test_after_many_tries_a_mail_is_parked(app: Flask, postbox: Postbox) -> None:

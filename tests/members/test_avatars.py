@@ -53,10 +53,11 @@ def test_what_the_camera_wrote_is_gone() -> None:
         b"<svg xmlns='http://www.w3.org/2000/svg'/>",
         b"GIF89a<script>alert(1)</script>",
         picture().getvalue()[:200],
+        picture("AVIF").getvalue().replace(b"av01", b"av02"),
         picture("BMP").getvalue(),
         picture("TIFF").getvalue(),
     ],
-    ids=["empty", "svg", "script", "cut", "bmp", "tiff"],
+    ids=["empty", "svg", "script", "cut", "damaged", "bmp", "tiff"],
 )
 def test_what_is_no_picture_of_ours_is_refused(content: bytes) -> None:
     with pytest.raises(NotAPicture):

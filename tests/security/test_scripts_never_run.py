@@ -1,0 +1,190 @@
+"""Whatever people type, in every place that shows it, a real browser runs none of it."""
+
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Page, expect
+
+from tests.support.cast import Cast
+from tests.support.visitors import Visitor
+
+BrowserOf = Callable[..., Visitor]
+PageOf = Callable[..., Page]
+
+CORPUS = (Path(__file__).parents[1] / "rich_text" / "xss_corpus.txt").read_text("utf-8")
+ATTACKS = [line for line in CORPUS.split("\n") if line]
+TOGETHER = 12
+"""Attacks in one comment; each stands in a paragraph of its own."""
+
+SHORT = [
+    '"><img src=x onerror=alert(1)>',
+    "'><svg/onload=alert(1)>",
+    "</title><script>alert(1)</script>",
+    "<script>alert(1)</script>",
+    "</textarea><b onclick=alert(1)>",
+    '" autofocus onfocus=alert(1) x="',
+    "javascript:alert(1)",
+    "{{alert(1)}}${alert(1)}",
+]
+LISTEN = """
+window.ran = []
+for (const name of ["alert", "confirm", "prompt", "print"]) {
+  window[name] = (...given) => window.ran.push(`${name}(${given})`)
+}
+document.addEventListener("securitypolicyviolation", (event) => {
+  window.ran.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sample}`)
+})
+"""
+PLANTED = """() => {
+  const leads = /^(href|src|action|formaction|srcdoc|data)$/
+  const runs = /^\\s*(javascript|data|vbscript):/i
+  const planted = []
+  for (const element of document.querySelectorAll("*")) {
+    for (const { name, value } of element.attributes) {
+      if (name.startsWith("on") || (leads.test(name) && runs.test(value))) {
+        planted.push(`<${element.localName} ${name}="${value}">`)
+      }
+    }
+  }
+  return [...window.ran, ...planted]
+}"""
+
+
+@pytest.fixture
+def opened(page_of: PageOf) -> Callable[..., Page]:
+    """A page that remembers what ran in it; `page_of` fails the test for what was only tried."""
+
+    def open_page(*given: object) -> Page:
+        page = page_of(*given)
+        page.add_init_script(LISTEN)
+        return page
+
+    return open_page
+
+
+def check(page: Page) -> None:
+    assert page.evaluate(PLANTED) == [], page.url
+
+
+def test_texts_of_a_discussion(
+    app: Flask, browser_of: BrowserOf, people: Cast, opened: Callable[..., Page]
+) -> None:
+    chloe = browser_of(people.chloe)
+    form = {"kind": "question", "title": SHORT[0], "body": "<p>" + SHORT[1], "tags": ""}
+    thread = chloe.post("/themes/prevention/threads", form | {"tags": SHORT[3]}).location
+    for number, title in enumerate(SHORT[1:]):
+        tags = title[:30].replace(",", " ")
+        chloe.post("/themes/prevention/threads", form | {"title": title, "tags": tags})
+        chloe.post(f"{thread}/comments", {"body": f"{number} {title}"})
+    for start in range(0, len(ATTACKS), TOGETHER):
+        attacks = ATTACKS[start : start + TOGETHER]
+        for body in (
+            "<p>x" + "".join(f"<p>{attack}" for attack in attacks),
+            "\n\n".join(["x", *attacks]),
+        ):
+            assert chloe.post(f"{thread}/comments", {"body": body}).status == 303
+    page = opened(people.chloe)
+    for address in ("/themes/prevention", "/", f"{thread}?order=time", f"{thread}?last", thread):
+        page.goto(address)
+        check(page)
+    while later := chloe.get(address).page.select_one("a[rel=next]"):
+        address = str(later["href"])
+        page.goto(address)
+        check(page)
+
+
+def test_a_text_that_arrives_in_an_open_page(
+    browser_of: BrowserOf, people: Cast, opened: Callable[..., Page]
+) -> None:
+    """Posted by Turbo, and put into the page by it."""
+    form = {"kind": "question", "title": "Un titre", "body": "Un texte"}
+    thread = browser_of(people.chloe).post("/themes/prevention/threads", form).location
+    page = opened(people.bram)
+    page.goto(thread)
+    page.locator("textarea[name=body]").first.fill("<p>here" + "".join(f"<p>{a}" for a in SHORT))
+    page.locator("form:has(textarea[name=body]) button[type=submit]").first.click()
+    expect(page.locator("#comments")).to_contain_text("here")
+    check(page)
+
+
+def test_names_wherever_a_member_shows(
+    browser_of: BrowserOf, people: Cast, opened: Callable[..., Page]
+) -> None:
+    profile = {"municipality": "4000", "locale": "nl", "languages": "nl", "shows_presence": "y"}
+    for member, attack in zip((people.bram, people.dirk, people.amina), SHORT, strict=False):
+        named = {"name": f"Zoé {attack}", "function": attack, "presentation": f"<p>{SHORT[2]}"}
+        assert browser_of(member).post("/profile", profile | named).status == 303
+    form = {"kind": "question", "title": "Un titre", "body": "Un texte"}
+    thread = browser_of(people.bram).post("/themes/prevention/threads", form).location
+    browser_of(people.dirk).post(f"{thread}/comments", {"body": "Une réponse"})
+    page = opened(people.bram)
+    for address in (
+        "/",
+        "/members/",
+        "/profile",
+        people.bram.profile_url,
+        people.dirk.profile_url,
+        people.amina.profile_url,
+        "/themes/prevention",
+        "/comments/2/answer",
+        "/comments/2/quotation",
+        thread,
+    ):
+        page.goto(address)
+        check(page)
+    composer = page.locator("textarea[name=body]").first
+    composer.click()
+    composer.press_sequentially("@zo")
+    expect(page.get_by_role("option")).to_have_count(3)
+    check(page)
+    page.goto("/profile")
+    page.set_input_files(
+        "input[type=file]",
+        {"name": f"{SHORT[0]}.png".replace("/", ""), "mimeType": "image/png", "buffer": b"no"},
+    )
+    page.locator("main form button[type=submit]").last.click()
+    expect(page.locator("#error-summary")).to_be_visible()
+    check(page)
+
+
+def test_what_visitors_write_to_organisers(
+    browser_of: BrowserOf, people: Cast, opened: Callable[..., Page]
+) -> None:
+    for number, attack in enumerate(SHORT):
+        asked = {"name": attack, "function": attack, "organisation": attack, "message": attack}
+        address = {"email": f"zoe{number}@example.org"}
+        assert browser_of().post("/join", asked | address).status == 303
+    page = opened(people.olga)
+    page.goto("/join-requests/")
+    check(page)
+    page.locator("form[action$='/approval'] button").first.click()
+    expect(page.locator(".flash__text").first).to_contain_text("onerror")
+    check(page)
+    page.goto("/mails/")
+    page.locator("main table a").first.click()
+    check(page)
+
+
+@pytest.mark.parametrize("attack", [SHORT[0], SHORT[2], SHORT[5]])
+def test_what_a_page_repeats(opened: Callable[..., Page], people: Cast, attack: str) -> None:
+    page, encoded = opened(people.olga), quote(attack, safe="")
+    for path, name in (
+        ("/members/", "q"),
+        ("/nowhere", "q"),
+        ("/themes/prevention", "tag"),
+        ("/themes/prevention", "kind"),
+        ("/", "lang"),
+    ):
+        page.goto(f"{path}?{name}={encoded}")
+        check(page)
+    page.goto(f"/nowhere/{encoded}")
+    check(page)
+    page.goto("/invitations/")
+    page.locator("input[name=municipality]").fill(attack)
+    page.locator("input[name=email]").fill(attack)
+    page.locator("main form button[type=submit]").click()
+    expect(page.locator("#error-summary a[href='#municipality']")).to_contain_text(attack)
+    check(page)

@@ -52,7 +52,7 @@ class TagsField(StringField):
 
 class ThreadForm(WritingForm):
     kind = RadioField(
-        _("What is it?"),
+        _("Kind of thread"),
         choices=list(KINDS.items()),
         default="question",
         validators=[InputRequired(_("Choose one."))],

@@ -25,7 +25,7 @@ from wtforms.widgets import CheckboxInput
 from connect.members.models import normal_email
 from connect.places.forms import MunicipalityField
 from connect.uploads.images import NotAPicture, square_webp
-from connect.web.forms import one_line
+from connect.web.forms import at_most, one_line
 from connect.web.languages import LOCALES, OWN_NAMES
 
 AVATAR_SIDE = 256
@@ -73,7 +73,6 @@ def email_field() -> EmailField:
         _("E-mail address"),
         [
             DataRequired(_("Fill in your e-mail address.")),
-            Length(max=LONGEST_ADDRESS),
             normalise_address,
         ],
         filters=[strip],
@@ -109,12 +108,12 @@ def new_password_field() -> PasswordField:
 class SignInForm(FlaskForm):
     email = EmailField(
         _("E-mail address"),
-        [DataRequired(_("Fill in your e-mail address.")), Length(max=LONGEST_ADDRESS)],
+        [DataRequired(_("Fill in your e-mail address.")), at_most(LONGEST_ADDRESS)],
         render_kw={"autocomplete": "username"},
     )
     password = PasswordField(
         _("Password"),
-        [DataRequired(_("Fill in your password.")), Length(max=128)],
+        [DataRequired(_("Fill in your password.")), at_most(128)],
         render_kw={"autocomplete": "current-password"},
     )
 
@@ -189,7 +188,7 @@ class DeclineForm(FlaskForm):
 class InvitationForm(FlaskForm):
     email = EmailField(
         _("E-mail address"),
-        [Optional(), Length(max=LONGEST_ADDRESS), normalise_address],
+        [Optional(), normalise_address],
         description=_("The link is mailed there. Leave it empty for a link you hand out."),
         filters=[strip],
     )
@@ -238,7 +237,7 @@ class ProfileForm(SpeaksForForm):
         render_kw={"accept": "image/png,image/jpeg,image/webp,image/gif,image/avif"},
     )
     removes_picture = BooleanField(_("Show my initials instead of my picture"))
-    shows_presence = BooleanField(_("Let others see when I am reading a discussion"))
+    shows_presence = BooleanField(_("Let others see when I am reading a thread"))
 
     webp: bytes | None = None
 

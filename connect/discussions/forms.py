@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import AnyOf, InputRequired, Optional, ValidationError
 
-from connect.web.forms import LONGEST_TEXT, Form, WritingForm, at_most, filled, one_line
+from connect.web.forms import LONGEST_TEXT, Form, WritingForm, at_most, filled, one_line, options
 from connect.web.languages import OWN_NAMES
 
 KINDS = {
@@ -53,7 +53,7 @@ class TagsField(StringField):
 class ThreadForm(WritingForm):
     kind = RadioField(
         _("Kind of thread"),
-        choices=list(KINDS.items()),
+        choices=options(KINDS.items()),
         default="question",
         validators=[InputRequired(_("Choose one."))],
     )
@@ -102,4 +102,4 @@ class ReadingForm(Form):
 
 
 class LanguageForm(Form):
-    lang = SelectField(_("Language of this text"), choices=list(OWN_NAMES.items()))
+    lang = SelectField(_("Language of this text"), choices=options(OWN_NAMES.items()))

@@ -50,7 +50,6 @@ class Thread(Base):
 
     theme: Mapped[Theme] = relationship()
     author: Mapped[Member] = relationship(foreign_keys=author_id)
-    last_author: Mapped[Member] = relationship(foreign_keys=last_author_id)
     tags: Mapped[list["ThreadTag"]] = relationship(order_by="ThreadTag.name")
 
     @property
@@ -140,8 +139,6 @@ class Revision(Base):
     editor_id: Mapped[int] = mapped_column(ForeignKey("members.id"))
     written_at: Mapped[datetime]
 
-    editor: Mapped[Member] = relationship()
-
 
 class Reaction(Base):
     """One member's named answer without words."""
@@ -169,8 +166,6 @@ class Bookmark(Base):
         ForeignKey("comments.id", ondelete="CASCADE"), primary_key=True
     )
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
-
-    comment: Mapped[Comment] = relationship()
 
 
 class Reading(Base):

@@ -79,10 +79,13 @@ class ThreadPage:
     @property
     def unread(self) -> frozenset[int]:
         """Numbers of the shown comments that the reader has not seen; none on a first visit."""
-        if self.reading is None:
-            return frozenset()
-        numbers = (comment.number for comment in self.window.comments)
-        return frozenset(number for number in numbers if not self.reading.has_read(number))
+        return frozenset(self.unmarked) if self.reading else frozenset()
+
+    @property
+    def unmarked(self) -> Sequence[int]:
+        """Numbers of the shown comments that the reader, once through the page, has read."""
+        numbers = [comment.number for comment in self.window.comments]
+        return [n for n in numbers if self.reading is None or not self.reading.has_read(n)]
 
 
 @dataclass(frozen=True)

@@ -18,14 +18,16 @@ from connect.members.models import Member
 
 
 class Watch:
-    """Notices that access changed anywhere since the last look."""
+    """Rechecks when access changed anywhere since the last look, the first look included."""
 
     def __init__(self) -> None:
         self._seen: int | None = None
 
-    def has_changed(self) -> bool:
-        before, self._seen = self._seen, log.head(log.ACCESS)
-        return before != self._seen
+    def look(self, *, anyway: bool = False) -> None:
+        head = log.head(log.ACCESS)
+        if anyway or head != self._seen:
+            recheck()
+            self._seen = head  # only now: a look that failed is made again
 
 
 def heed(entries: Sequence[Entry]) -> None:

@@ -47,8 +47,7 @@ def beat(watch: access.Watch, *, with_heads: bool) -> None:
     for counts in presence.news():
         for locale in LOCALES:
             socketio.emit("presence", counts, to=rooms.room(counts["stream"], locale))
-    if watch.has_changed() or with_heads:
-        access.recheck()
+    watch.look(anyway=with_heads)
     if with_heads:
         tell_heads()
 

@@ -25,7 +25,7 @@ from wtforms.widgets import CheckboxInput
 from connect.members.models import normal_email
 from connect.places.forms import MunicipalityField
 from connect.uploads.images import NotAPicture, square_webp
-from connect.web.forms import at_most, one_line
+from connect.web.forms import at_most, one_line, options
 from connect.web.languages import LOCALES, OWN_NAMES
 
 AVATAR_SIDE = 256
@@ -141,7 +141,7 @@ class SpeaksForForm(FlaskForm):
     )
 
     def offer_organisations(self, organisations: list[tuple[int, str]]) -> None:
-        self.organisation.choices = [("", _("None of these")), *organisations]
+        self.organisation.choices = options([("", _("None of these")), *organisations])
 
 
 class JoinRequestForm(FlaskForm):
@@ -195,12 +195,12 @@ class InvitationForm(FlaskForm):
     locale = RadioField(
         _("Language of the invitation"),
         [DataRequired(_("Choose a language."))],
-        choices=[(code, OWN_NAMES[code]) for code in LOCALES],
+        choices=options((code, OWN_NAMES[code]) for code in LOCALES),
     )
     role = RadioField(
         _("Role"),
         [DataRequired(_("Choose a role."))],
-        choices=[("member", _("Member")), ("organiser", _("Organiser"))],
+        choices=options([("member", _("Member")), ("organiser", _("Organiser"))]),
         default="member",
     )
     municipality = MunicipalityField(_("Municipality"), [Optional()])
@@ -216,13 +216,11 @@ class InvitationForm(FlaskForm):
 
 
 class ProfileForm(SpeaksForForm):
-    languages = checkboxes(
-        _("Languages you speak"), choices=[(code, name) for code, name in OWN_NAMES.items()]
-    )
+    languages = checkboxes(_("Languages you speak"), choices=options(OWN_NAMES.items()))
     locale = RadioField(
         _("Language of the pages and mails"),
         [DataRequired(_("Choose a language."))],
-        choices=[(code, OWN_NAMES[code]) for code in LOCALES],
+        choices=options((code, OWN_NAMES[code]) for code in LOCALES),
     )
     themes = checkboxes(_("Themes you follow"), coerce=int)
     presentation = TextAreaField(

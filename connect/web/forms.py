@@ -1,10 +1,11 @@
 """The base of every form: our CSRF, our token against double sending, errors in plain words."""
 
 import uuid
+from collections.abc import Iterable
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import HiddenField
+from wtforms import HiddenField, SelectChoice
 from wtforms.validators import UUID, DataRequired, Length, Optional
 
 from connect import rich_text
@@ -37,3 +38,8 @@ def filled(message: str) -> DataRequired:
 
 def at_most(length: int) -> Length:
     return Length(max=length, message=_("At most %(max)d characters, please."))
+
+
+def options(pairs: Iterable[tuple[object, object]]) -> list[SelectChoice]:
+    """What a field lets one choose from: values and their labels."""
+    return [SelectChoice(value, label) for value, label in pairs]

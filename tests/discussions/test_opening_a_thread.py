@@ -65,7 +65,6 @@ def test_the_theme_of_another_circle_does_not_exist(people: Cast, browser_of: Br
         ({"kind": "sermon"}, "kind"),
         ({"tags": "un,deux,trois,quatre,cinq,six"}, "tags"),
         ({"tags": "é" * 31}, "tags"),
-        ({"token": "not one"}, "token"),
     ],
 )
 def test_what_is_wrong_is_said_at_its_field_and_what_was_typed_is_kept(
@@ -79,6 +78,16 @@ def test_what_is_wrong_is_said_at_its_field_and_what_was_typed_is_kept(
         assert answer.page.select_one("#body").text.strip() == "Comment en parler ?"  # type: ignore[union-attr]
     if field != "title":
         assert answer.page.select_one("#title")["value"] == "Caméras et confiance"  # type: ignore[index]
+
+
+def test_a_damaged_form_says_so_without_naming_a_hidden_field(
+    people: Cast, browser_of: Browsing
+) -> None:
+    answer = browser_of(people.bram).post(FORM, filled(token="not one"))
+    assert answer.status == 422
+    (problem,) = answer.page.select("#error-summary li")
+    assert problem.text.strip() == "Dit formulier is beschadigd. Laad de pagina opnieuw."
+    assert answer.page.select_one("#body").text.strip() == "Comment en parler ?"  # type: ignore[union-attr]
 
 
 def test_a_title_and_tags_are_one_visible_line(people: Cast, browser_of: Browsing) -> None:

@@ -12,6 +12,7 @@ from connect.members.views.blueprint import blueprint
 from connect.settings import Settings
 from connect.themes import queries as themes
 from connect.web.access import authorize, reached
+from connect.web.forms import options
 from connect.web.languages import current_locale
 
 
@@ -92,7 +93,7 @@ def _reach_request(request_id: int) -> JoinRequest:
 def _invitation_form(**defaults: object) -> InvitationForm:
     form = InvitationForm(data=defaults)
     visible = themes.visible_themes(current.member())
-    form.themes.choices = [(theme.id, theme.name(current_locale())) for theme in visible]
+    form.themes.choices = options((theme.id, theme.name(current_locale())) for theme in visible)
     return form
 
 

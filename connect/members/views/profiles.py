@@ -13,6 +13,7 @@ from connect.places.queries import organisation_choices
 from connect.themes import queries as themes
 from connect.web.access import authorize, public, reached
 from connect.web.addresses import asked_id
+from connect.web.forms import options
 from connect.web.languages import current_locale
 
 LARGEST_PROFILE = 12 * 1024 * 1024
@@ -129,5 +130,6 @@ def avatar(name: str) -> ResponseReturnValue:
 def _profile_form(**values: object) -> ProfileForm:
     form, locale = ProfileForm(data=values), current_locale()
     form.offer_organisations(organisation_choices(locale))
-    form.themes.choices = [(t.id, t.name(locale)) for t in themes.visible_themes(current.member())]
+    visible = themes.visible_themes(current.member())
+    form.themes.choices = options((theme.id, theme.name(locale)) for theme in visible)
     return form

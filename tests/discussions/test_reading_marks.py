@@ -41,6 +41,22 @@ def test_seen_comments_are_marked_and_those_in_a_row_kept_as_one_number(
         assert marks(people.bram) == kept
 
 
+def test_without_javascript_one_says_that_a_page_is_read(
+    people: Cast, thread: Thread, talk: Conversations, browser_of: Browsing, marks: Marks
+) -> None:
+    """Also on a first visit, where nothing is shown as new."""
+    bram = browser_of(people.bram)
+    for seen in ("1,2", "3"):
+        for _ in seen.split(","):
+            talk.post(people.chloe, thread)
+        field = bram.get(thread.url).page.select_one("noscript input[name=numbers]")
+        assert field
+        assert field["value"] == seen
+        bram.post(f"{thread.url}/reading", {"numbers": seen})
+    assert marks(people.bram) == (3, [])
+    assert not bram.get(thread.url).page.select_one("noscript input[name=numbers]")
+
+
 def test_numbers_that_no_comment_has_are_left_out(
     people: Cast, thread: Thread, talk: Conversations, browser_of: Browsing, marks: Marks
 ) -> None:

@@ -14,8 +14,7 @@ def flask_config(settings: Settings) -> dict[str, Any]:
         "MAX_CONTENT_LENGTH": LARGEST_REQUEST,
         "MAX_FORM_MEMORY_SIZE": LARGEST_REQUEST,
         "SEND_FILE_MAX_AGE_DEFAULT": timedelta(days=365),
-        # With __Host-, a neighbour on the same domain cannot set one that we would read.
-        "SESSION_COOKIE_NAME": ("__Host-" if settings.is_https else "") + "connect_session",
+        "SESSION_COOKIE_NAME": "connect_session",
         "SESSION_COOKIE_SECURE": settings.is_https,
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",

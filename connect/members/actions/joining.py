@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from connect import mail
 from connect.database import atomic, db, utc_now
 from connect.events import log
-from connect.members import queries
+from connect.members import queries, security
 from connect.members.actions.accounts import add_member, ask_to_confirm
 from connect.members.errors import AlreadyDecided, InvitationClosed
 from connect.members.models import (
@@ -118,6 +118,8 @@ def join(
 
     An invitation mailed to the address has proved it; otherwise a mail asks to confirm.
     """
+    # First, so that it takes as long for a known address, and never happens under the write lock.
+    hashed = security.hashed(password)
     address = invitation.email or email
     known = queries.member_with_email(address)
     if known:
@@ -128,11 +130,12 @@ def join(
         member = add_member(
             address,
             name,
-            password,
+            None,
             "organiser" if invitation.role == "organiser" else "member",
             confirmed=invitation.email is not None,
             **details,
         )
+        member.password = hashed
         _take_part(member, invitation.theme_ids)
         if member.confirmed_at is None:
             ask_to_confirm(member)

@@ -37,7 +37,6 @@ class Thread(Base):
     title: Mapped[str] = mapped_column(String(120))
     lang: Mapped[str] = mapped_column(String(2))
     token: Mapped[str | None] = mapped_column(String(36))
-    version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
     last_activity_at: Mapped[datetime] = mapped_column(default=utc_now)
     last_number: Mapped[int] = mapped_column(default=0)

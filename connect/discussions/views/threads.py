@@ -1,6 +1,6 @@
 """The pages of threads: opening one, reading it."""
 
-from flask import abort, redirect, render_template, request, url_for
+from flask import abort, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from connect.discussions import actions, policies, queries
@@ -65,7 +65,9 @@ def show_thread(thread_id: int) -> str:
 @blueprint.get("/threads/<id:thread_id>/<slug>")
 @public
 def redirect_to_thread(thread_id: int, slug: str) -> Response:
-    return redirect(url_for(".show_thread", thread_id=thread_id), 301)
+    """Titles change and addresses last: the number alone is the address of a thread."""
+    query = request.query_string.decode("ascii", "ignore")
+    return redirect(f"/threads/{thread_id}" + (f"?{query}" if query else ""), 301)
 
 
 @blueprint.post("/threads/<id:thread_id>/reading")

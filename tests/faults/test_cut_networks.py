@@ -43,6 +43,4 @@ def _move_on(scene: Scene, entries: int) -> None:
     """Without fragments: only their numbers matter here."""
     with scene.app.app_context(), atomic():
         for _ in range(entries):
-            log.record(
-                "thread.opened", subject=scene.thread.stream, streams=[scene.thread.stream]
-            )
+            log.record("thread.opened", subject=scene.thread.stream, streams=[scene.thread.stream])

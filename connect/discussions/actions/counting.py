@@ -17,10 +17,12 @@ EXCERPT_LENGTH = 160
 
 
 def lock(session: Session, thread: Thread) -> Thread:
-    """The thread as it stands now, ours until the commit. Whatever changes a comment does this
+    """The thread as it stands now, ours until the commit. Whatever changes a text does this
     first: comments get their numbers one by one, and nobody waits in a circle."""
-    # A refresh loads what was loaded with the row, and outer-joined tags cannot be locked.
-    session.refresh(thread, with_for_update={"of": Thread})
+    # `of`: a refresh loads what was loaded with the row, and outer-joined tags cannot be locked.
+    # `key_share`: whoever adds a row that names the thread need not wait. A reader's first mark
+    # did, holding what a comment of that reader would add while it held the thread.
+    session.refresh(thread, with_for_update={"of": Thread, "key_share": True})
     return thread
 
 

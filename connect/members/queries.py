@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, and_, or_, select, true, tuple_
+from sqlalchemy.orm import joinedload
 
 from connect.database import db
 from connect.folding import fold
@@ -27,6 +28,11 @@ class MemberPage:
     next_id: int | None
 
 
+def is_known() -> ColumnElement[bool]:
+    """A condition on Member: somebody who takes part, with an address that is theirs."""
+    return and_(Member.active, Member.confirmed_at.is_not(None))
+
+
 def member_with_email(email: str, *, active: bool = False) -> Member | None:
     found = select(Member).where(Member.email == normal_email(email))
     return db.session.scalar(found.where(Member.active) if active else found)
@@ -42,7 +48,7 @@ def reach_member(reader: Member, member_id: int) -> Member | None:
 
 def find_members(words: str = "", after: int | None = None) -> MemberPage:
     """Active members whose name or municipality says `words`, forty at a time."""
-    found = select(Member).where(_is_known())
+    found = select(Member).where(is_known())
     if words.strip():
         found = found.where(_is_meant_by(words))
     last = db.session.get(Member, after) if after is not None else None
@@ -61,7 +67,7 @@ def suggest_members(words: str, theme: Theme | None = None) -> Sequence[Member]:
     return db.session.scalars(
         select(Member)
         .where(
-            _is_known(),
+            is_known(),
             Member.name_folded.contains(folded, autoescape=True),
             _can_read(theme),
         )
@@ -76,7 +82,7 @@ def members_named(folded_names: Collection[str], theme: Theme) -> dict[str, Ment
         return {}
     rows = db.session.execute(
         select(Member.name_folded, Member.id, Member.name).where(
-            _is_known(), Member.name_folded.in_(folded_names), _can_read(theme)
+            is_known(), Member.name_folded.in_(folded_names), _can_read(theme)
         )
     ).all()
     bearers: dict[str, list[Mention]] = {}
@@ -105,7 +111,12 @@ def invitation_with_token(token: str) -> Invitation | None:
 
 def invitations() -> Sequence[Invitation]:
     """The latest hundred."""
-    return db.session.scalars(select(Invitation).order_by(Invitation.id.desc()).limit(100)).all()
+    return db.session.scalars(
+        select(Invitation)
+        .order_by(Invitation.id.desc())
+        .limit(100)
+        .options(joinedload(Invitation.created_by))
+    ).all()
 
 
 def pending_request_of(email: str) -> JoinRequest | None:
@@ -119,8 +130,9 @@ def pending_request_of(email: str) -> JoinRequest | None:
 def join_requests() -> Sequence[JoinRequest]:
     """Those that wait, oldest first, then the latest decided ones."""
     waiting = JoinRequest.state == "pending"
-    pending = select(JoinRequest).where(waiting).order_by(JoinRequest.created_at)
-    decided = select(JoinRequest).where(~waiting).order_by(JoinRequest.decided_at.desc()).limit(50)
+    found = select(JoinRequest).options(joinedload(JoinRequest.decided_by))
+    pending = found.where(waiting).order_by(JoinRequest.created_at)
+    decided = found.where(~waiting).order_by(JoinRequest.decided_at.desc()).limit(50)
     return [*db.session.scalars(pending), *db.session.scalars(decided)]
 
 
@@ -136,11 +148,6 @@ def mails() -> Sequence[OutgoingMail]:
 
 def reach_mail(mail_id: int) -> OutgoingMail | None:
     return db.session.get(OutgoingMail, mail_id)
-
-
-def _is_known() -> ColumnElement[bool]:
-    """A condition on Member: somebody who takes part, with an address that is theirs."""
-    return and_(Member.active, Member.confirmed_at.is_not(None))
 
 
 def _is_meant_by(words: str) -> ColumnElement[bool]:

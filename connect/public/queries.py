@@ -9,7 +9,8 @@ from connect.database import db
 from connect.discussions.lists import recent_threads
 from connect.discussions.pages import ThreadRow
 from connect.members.models import Member
-from connect.themes.models import Theme, ThemeFollow
+from connect.members.queries import followed_theme_ids, is_known
+from connect.themes.models import Theme
 from connect.themes.queries import visible_themes
 
 SHOWN_THREADS = 8
@@ -27,9 +28,7 @@ class HomePage:
 def home_page(member: Member) -> HomePage:
     """Movement in the member's themes; in all of them for a member who follows none."""
     themes = visible_themes(member)
-    followed = set(
-        db.session.scalars(select(ThemeFollow.theme_id).where(ThemeFollow.member_id == member.id))
-    )
+    followed = followed_theme_ids(member)
     shown = [theme for theme in themes if theme.id in followed] or themes
     return HomePage(
         themes=themes,
@@ -42,7 +41,7 @@ def home_page(member: Member) -> HomePage:
 def newcomers(member: Member) -> Sequence[Member]:
     return db.session.scalars(
         select(Member)
-        .where(Member.active, Member.confirmed_at.is_not(None), Member.id != member.id)
+        .where(is_known(), Member.id != member.id)
         .order_by(Member.joined_at.desc())
         .limit(SHOWN_NEWCOMERS)
     ).all()

@@ -1,6 +1,9 @@
 """Writing to inboxes."""
 
-from sqlalchemy import select, update
+from collections import Counter
+
+from sqlalchemy import ColumnElement, select, update
+from sqlalchemy.orm import Session
 
 from connect.database import atomic, utc_now
 from connect.discussions.models import Comment
@@ -20,7 +23,7 @@ def notify(member_id: int, comment: Comment, kind: NotificationKind) -> None:
         notification = Notification(member_id=member_id, comment_id=comment.id, kind=kind)
         session.add(notification)
         session.flush()
-        _count(member_id, +1)
+        _count(session, member_id, +1)
         log.record(
             "notification.created",
             subject=f"notification:{notification.id}",
@@ -30,46 +33,31 @@ def notify(member_id: int, comment: Comment, kind: NotificationKind) -> None:
 
 def forget_comment(comment_id: int) -> None:
     """A comment was taken back: nobody is called to it any more."""
-    with atomic() as session:
-        unread = (
-            update(Notification)
-            .where(Notification.comment_id == comment_id, Notification.read_at.is_(None))
-            .values(read_at=utc_now())
-            .returning(Notification.member_id)
-        )
-        for member_id in sorted(session.scalars(unread)):
-            _settle(member_id, 1)
+    _mark_read(Notification.comment_id == comment_id)
 
 
 def read_notification(notification: Notification) -> None:
-    with atomic() as session:
-        unread = update(Notification).where(
-            Notification.id == notification.id, Notification.read_at.is_(None)
-        )
-        changed = session.scalars(unread.values(read_at=utc_now()).returning(Notification.id)).all()
-        _settle(notification.member_id, len(changed))
+    _mark_read(Notification.id == notification.id)
 
 
 def read_inbox(member: Member) -> None:
     """All of it."""
+    _mark_read(Notification.member_id == member.id)
+
+
+def _mark_read(which: ColumnElement[bool]) -> None:
+    """Of these lines, those that were unread; members are told in the order of their numbers,
+    because each one's row is locked."""
     with atomic() as session:
-        unread = update(Notification).where(
-            Notification.member_id == member.id, Notification.read_at.is_(None)
-        )
-        changed = session.scalars(unread.values(read_at=utc_now()).returning(Notification.id)).all()
-        _settle(member.id, len(changed))
+        unread = update(Notification).where(which, Notification.read_at.is_(None))
+        owners = session.scalars(unread.values(read_at=utc_now()).returning(Notification.member_id))
+        for member_id, count in sorted(Counter(owners).items()):
+            _count(session, member_id, -count)
+            stream = f"member:{member_id}"
+            log.record("inbox.read", subject=stream, streams=[stream])
 
 
-def _settle(member_id: int, count: int) -> None:
-    if count:
-        _count(member_id, -count)
-        log.record("inbox.read", subject=f"member:{member_id}", streams=[f"member:{member_id}"])
-
-
-def _count(member_id: int, step: int) -> None:
-    with atomic() as session:
-        session.execute(
-            update(Member)
-            .where(Member.id == member_id)
-            .values(unread_count=Member.unread_count + step)
-        )
+def _count(session: Session, member_id: int, step: int) -> None:
+    session.execute(
+        update(Member).where(Member.id == member_id).values(unread_count=Member.unread_count + step)
+    )

@@ -5,7 +5,7 @@ from sqlalchemy.orm import joinedload
 
 from connect import rich_text
 from connect.database import db
-from connect.discussions.models import Comment, Thread
+from connect.discussions.models import Comment
 from connect.events.models import Event
 from connect.members.models import Member
 from connect.notifications.actions import forget_comment, notify
@@ -43,7 +43,7 @@ def _comment(comment_id: int) -> Comment | None:
     return db.session.scalar(
         select(Comment)
         .where(Comment.id == comment_id, Comment.withdrawn_at.is_(None))
-        .options(joinedload(Comment.parent), joinedload(Comment.thread).joinedload(Thread.theme))
+        .options(joinedload(Comment.parent), joinedload(Comment.thread))
     )
 
 

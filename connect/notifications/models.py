@@ -8,7 +8,6 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from connect.database import Base, utc_now
 from connect.discussions.models import Comment
-from connect.members.models import Member
 
 NotificationKind = Literal["mentioned", "answered"]
 
@@ -30,4 +29,3 @@ class Notification(Base):
     read_at: Mapped[datetime | None]
 
     comment: Mapped[Comment] = relationship()
-    member: Mapped[Member] = relationship()

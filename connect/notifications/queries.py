@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy.orm import contains_eager
 
 from connect.database import db
 from connect.discussions.models import Comment, Thread
@@ -40,6 +40,5 @@ def _readable(member: Member) -> Select[Notification]:
         .options(
             contains_eager(Notification.comment).contains_eager(Comment.thread),
             contains_eager(Notification.comment).joinedload(Comment.author),
-            joinedload(Notification.member),
         )
     )

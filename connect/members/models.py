@@ -69,7 +69,6 @@ class Member(Base, UserMixin):
     shows_presence: Mapped[bool] = mapped_column(default=True)
     unread_count: Mapped[int] = mapped_column(default=0)
     joined_at: Mapped[datetime] = mapped_column(default=utc_now)
-    last_seen_at: Mapped[datetime | None]
 
     organisation: Mapped[Organisation | None] = relationship(lazy="joined")
     moderations: Mapped[list[ThemeModerator]] = relationship()

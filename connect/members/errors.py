@@ -7,7 +7,3 @@ class InvitationClosed(Exception):
 
 class AlreadyDecided(Exception):
     """Another organiser was first."""
-
-
-class AlreadyMember(Exception):
-    """The address has an account."""

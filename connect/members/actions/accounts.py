@@ -26,6 +26,13 @@ def add_member(
     if known:
         return known
     hashed = security.hashed(password) if password else None
+    return new_member(email, name, hashed, role, confirmed=confirmed, **details)
+
+
+def new_member(
+    email: str, name: str, hashed: str | None, role: str, *, confirmed: bool, **details: object
+) -> Member:
+    """IntegrityError when the address has an account."""
     with atomic() as session:
         member = Member(
             email=normal_email(email),

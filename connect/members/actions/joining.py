@@ -12,7 +12,7 @@ from connect import mail
 from connect.database import atomic, db, utc_now
 from connect.events import log
 from connect.members import queries, security
-from connect.members.actions.accounts import add_member, ask_to_confirm
+from connect.members.actions.accounts import ask_to_confirm, new_member
 from connect.members.errors import AlreadyDecided, InvitationClosed
 from connect.members.models import (
     Invitation,
@@ -30,9 +30,7 @@ INVITATION_LASTS = timedelta(days=30)
 
 def request_to_join(email: str, **details: Any) -> None:
     """Ask, or correct what was asked before. A member is told by mail, and only there."""
-    member = queries.member_with_email(email)
-    if member:
-        _remind_of_account(member)
+    if _remind_of_account(email):
         return
     try:
         with atomic() as session:
@@ -121,24 +119,22 @@ def join(
     # First, so that it takes as long for a known address, and never happens under the write lock.
     hashed = security.hashed(password)
     address = invitation.email or email
-    known = queries.member_with_email(address)
-    if known:
-        _remind_of_account(known)
+    if _remind_of_account(address):
         return None
-    with atomic():
-        _use(invitation)
-        member = add_member(
-            address,
-            name,
-            None,
-            "organiser" if invitation.role == "organiser" else "member",
-            confirmed=invitation.email is not None,
-            **details,
-        )
-        member.password = hashed
-        _take_part(member, invitation.theme_ids)
-        if member.confirmed_at is None:
-            ask_to_confirm(member)
+    confirmed = invitation.email is not None
+    try:
+        with atomic():
+            _use(invitation)
+            member = new_member(
+                address, name, hashed, invitation.role, confirmed=confirmed, **details
+            )
+            _take_part(member, invitation.theme_ids)
+            if not confirmed:
+                ask_to_confirm(member)
+    except IntegrityError:
+        if _remind_of_account(address):  # of two that joined at the same moment, the other one did
+            return None
+        raise
     return member
 
 
@@ -180,16 +176,20 @@ def _decide(request: JoinRequest, state: JoinRequestState, by: Member, reason: s
         raise AlreadyDecided
 
 
-def _remind_of_account(member: Member) -> None:
-    """At most once a day: whoever types the address decides when."""
-    mail.queue(
-        "already_member",
-        to=member.email,
-        locale=member.locale,
-        key=f"already_member:{member.id}:{utc_now():%Y-%m-%d}",
-        name=member.name,
-        path="/sign-in",
-    )
+def _remind_of_account(email: str) -> bool:
+    """Tell who has this address that they have an account; False for nobody's. At most once a
+    day: whoever types the address decides when."""
+    member = queries.member_with_email(email)
+    if member:
+        mail.queue(
+            "already_member",
+            to=member.email,
+            locale=member.locale,
+            key=f"already_member:{member.id}:{utc_now():%Y-%m-%d}",
+            name=member.name,
+            path="/sign-in",
+        )
+    return member is not None
 
 
 def _record(kind: str, subject: JoinRequest | Invitation, actor: Member | None) -> None:

@@ -3,7 +3,6 @@ import "@hotwired/turbo"
 import { Application } from "@hotwired/stimulus"
 
 import ArrivalsController from "./controllers/arrivals_controller"
-import AutosubmitController from "./controllers/autosubmit_controller"
 import ComposerController from "./controllers/composer_controller"
 import ConnectionController from "./controllers/connection_controller"
 import CopyController from "./controllers/copy_controller"
@@ -22,7 +21,6 @@ import "./stream_actions"
 
 const application = Application.start()
 application.register("arrivals", ArrivalsController)
-application.register("autosubmit", AutosubmitController)
 application.register("composer", ComposerController)
 application.register("connection", ConnectionController)
 application.register("copy", CopyController)

@@ -1,5 +1,5 @@
 // Changes the page without moving what is being read.
-const CANDIDATES = "[data-path], [data-row], main > *, form"
+const CANDIDATES = "[data-path], .thread-row, main > *, form"
 
 export function keepingPlace(change) {
   const anchor = focusedInView() ?? firstInView()

@@ -71,6 +71,20 @@ def put_off(event: Event, error: Exception) -> None:
     _set(event, state=state, attempts=attempts, due_at=due_at, last_error=reason)
 
 
+def parked() -> Sequence[Event]:
+    """What was given up, latest first, for a human to look at."""
+    return db.session.scalars(
+        select(Event).where(Event.state == "parked").order_by(Event.id.desc()).limit(100)
+    ).all()
+
+
+def revive(event_id: int) -> None:
+    """Let a parked event be tried again, from the first consequence that has not happened."""
+    with atomic() as session:
+        parked = update(Event).where(Event.id == event_id, Event.state == "parked")
+        session.execute(parked.values(state="pending", attempts=0, due_at=utc_now()))
+
+
 def _settle_one(event: Event, consequence: Consequence) -> None:
     try:
         with atomic() as session:

@@ -1,14 +1,16 @@
-"""What machines ask: alive, ready, measures."""
+"""What machines ask: alive, ready, measures; and what organisers must look at."""
 
 from ipaddress import ip_address
 
-from flask import Blueprint, Response, jsonify, request
+from flask import Blueprint, Response, jsonify, render_template, request
 from prometheus_client import CONTENT_TYPE_LATEST
 
-from connect.members.current import reader
+from connect.events import outbox
+from connect.members.current import member, reader
 from connect.operations.measures import exposition
 from connect.operations.services import failing_services
 from connect.web.access import authorize, public
+from connect.web.answers import see_other
 
 blueprint = Blueprint("operations", __name__)
 
@@ -32,9 +34,23 @@ def readyz() -> Response | tuple[Response, int]:
 @public
 def metrics() -> Response:
     """For organisers, and for a Prometheus on this machine."""
-    member = reader()
-    authorize(_is_from_this_machine() or (member is not None and member.is_organiser))
+    asking = reader()
+    authorize(_is_from_this_machine() or (asking is not None and asking.is_organiser))
     return Response(exposition(), content_type=CONTENT_TYPE_LATEST)
+
+
+@blueprint.get("/parked-events/")
+def list_parked_events() -> str:
+    """What should have followed from events and did not, after every attempt."""
+    authorize(member().is_organiser)
+    return render_template("operations/parked_events.html", events=outbox.parked())
+
+
+@blueprint.post("/parked-events/<id:event_id>/attempt")
+def create_attempt(event_id: int) -> Response:
+    authorize(member().is_organiser)
+    outbox.revive(event_id)
+    return see_other("/parked-events/")
 
 
 def _is_from_this_machine() -> bool:

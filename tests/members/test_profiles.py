@@ -56,6 +56,17 @@ def test_sending_the_same_profile_again_changes_nothing(
         assert queries.followed_theme_ids(people.bram) == [people.networks.id]
 
 
+def test_the_language_of_the_profile_is_that_of_the_pages_from_then_on(
+    browser_of: BrowserOf, people: Cast
+) -> None:
+    bram = browser_of(people.bram)
+    bram.get("/?lang=fr")
+    assert bram.post("/profile", PROFILE).status == 303
+    html = bram.get("/").page.html
+    assert html
+    assert html["lang"] == "nl"
+
+
 @pytest.mark.parametrize(
     ("field", "value"),
     [

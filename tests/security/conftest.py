@@ -12,6 +12,7 @@ from connect import create_app
 from connect.database import atomic, db
 from connect.discussions import actions as discussions
 from connect.discussions.models import Bookmark, Comment, Thread
+from connect.events.models import Event
 from connect.extensions import limiter
 from connect.mail import OutgoingMail
 from connect.members import actions as members
@@ -80,6 +81,7 @@ def address_of(app: Flask, people: Cast, talks: dict[str, Talk]) -> Callable[...
     with app.app_context():
         request_id = db.session.query(JoinRequest.id).scalar()
         mail_id = db.session.query(OutgoingMail.id).limit(1).scalar()
+        event_id = db.session.query(Event.id).limit(1).scalar()
         told = {n.comment_id: n.id for n in db.session.query(Notification)}
     adapter = app.url_map.bind("localhost")
 
@@ -95,6 +97,7 @@ def address_of(app: Flask, people: Cast, talks: dict[str, Talk]) -> Callable[...
             "member_id": people.dirk.id,
             "request_id": request_id,
             "mail_id": mail_id,
+            "event_id": event_id,
             "name": "none.webp",
             "token": "none",
             "filename": "js/application.js",

@@ -84,6 +84,7 @@ def test_every_form_with_fields_is_in_the_table(app: Flask) -> None:
         "members.reset_password",
         "notifications.update_inbox",
         "notifications.update_notification",
+        "operations.create_attempt",
     }
     assert {rule.endpoint for rule in rules_for(app, "POST")} == buttons | set(FORMS)
 

@@ -1,6 +1,6 @@
 """Members to each other: the list, a member's page, one's own profile."""
 
-from flask import flash, redirect, render_template, request, send_from_directory
+from flask import flash, redirect, render_template, request, send_from_directory, session
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 

@@ -113,6 +113,7 @@ def update_profile() -> ResponseReturnValue:
     )
     if form.webp or form.removes_picture.data:
         actions.change_avatar(member, form.webp)
+    session.pop("lang", None)  # what was chosen on some page earlier no longer counts
     flash(_("Your profile is saved."), "success")
     return redirect(member.profile_url, 303)
 

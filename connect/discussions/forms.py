@@ -1,10 +1,11 @@
 """What members type in discussions, checked before an action sees it."""
 
 from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
 from wtforms import HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
-from wtforms.validators import AnyOf, InputRequired, Optional, ValidationError
+from wtforms.validators import AnyOf, DataRequired, InputRequired, Optional, ValidationError
 
-from connect.web.forms import LONGEST_TEXT, Form, WritingForm, at_most, filled, one_line, options
+from connect.web.forms import LONGEST_TEXT, WritingForm, at_most, one_line, options
 from connect.web.languages import OWN_NAMES
 
 KINDS = {
@@ -13,24 +14,21 @@ KINDS = {
     "proposal": _("Proposal"),
     "discussion": _("Discussion"),
 }
-REACTIONS = {
-    "useful": _("Useful"),
-    "we_do_this_too": _("We do this too"),
-    "have_a_question": _("I have a question"),
-}
 MOST_TAGS = 5
 LONGEST_TAG = 30
 
 
 def _body(label: str) -> TextAreaField:
     return TextAreaField(
-        label, validators=[filled(_("Write something first.")), at_most(LONGEST_TEXT)]
+        label, validators=[DataRequired(_("Write something first.")), at_most(LONGEST_TEXT)]
     )
 
 
 def _title() -> StringField:
     return StringField(
-        _("Title"), filters=[one_line], validators=[filled(_("Give it a title.")), at_most(120)]
+        _("Title"),
+        filters=[one_line],
+        validators=[DataRequired(_("Give it a title.")), at_most(120)],
     )
 
 
@@ -42,7 +40,7 @@ class TagsField(StringField):
         words = (one_line(word).lower() for word in (self.data or "").split(","))
         return list(dict.fromkeys(word for word in words if word))
 
-    def pre_validate(self, form: Form) -> None:
+    def pre_validate(self, form: FlaskForm) -> None:
         if len(self.tags) > MOST_TAGS or any(len(tag) > LONGEST_TAG for tag in self.tags):
             raise ValidationError(
                 _("At most %(count)d words, of %(length)d letters each.")
@@ -75,7 +73,7 @@ class CommentForm(WritingForm):
         return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
 
 
-class EditForm(Form):
+class EditForm(FlaskForm):
     body = _body(_("Your text"))
     version = IntegerField(validators=[InputRequired(_("This form is damaged. Reload the page."))])
 
@@ -84,13 +82,13 @@ class OpeningEditForm(EditForm):
     title = _title()
 
 
-class MarkForm(Form):
+class MarkForm(FlaskForm):
     """A reaction or bookmark as it shall be, so that sending it twice changes nothing."""
 
     pressed = HiddenField(validators=[AnyOf(["true", "false"])])
 
 
-class ReadingForm(Form):
+class ReadingForm(FlaskForm):
     """Which comments were seen: their numbers, separated by commas."""
 
     numbers = HiddenField(validators=[at_most(4000)])
@@ -101,5 +99,5 @@ class ReadingForm(Form):
         return [int(word) for word in words if word.isascii() and word.isdigit()]
 
 
-class LanguageForm(Form):
+class LanguageForm(FlaskForm):
     lang = SelectField(_("Language of this text"), choices=options(OWN_NAMES.items()))

@@ -33,7 +33,7 @@ class Thread(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     theme_id: Mapped[int] = mapped_column(ForeignKey("themes.id"))
     author_id: Mapped[int] = mapped_column(ForeignKey("members.id"))
-    kind: Mapped[str] = mapped_column(String(16))
+    kind: Mapped[ThreadKind] = mapped_column(String(16))
     title: Mapped[str] = mapped_column(String(120))
     lang: Mapped[str] = mapped_column(String(2))
     token: Mapped[str | None] = mapped_column(String(36))

@@ -26,7 +26,7 @@ class Event(Base):
     actor_id: Mapped[int | None]
     payload: Mapped[dict[str, Any]] = mapped_column(default=dict)
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
-    state: Mapped[str] = mapped_column(String(16), default="pending")
+    state: Mapped[EventState] = mapped_column(String(16), default="pending")
     due_at: Mapped[datetime] = mapped_column(default=utc_now)
     attempts: Mapped[int] = mapped_column(default=0)
     last_error: Mapped[str | None] = mapped_column(Text)

@@ -52,8 +52,8 @@ def strip(text: str | None) -> str:
     return (text or "").strip()
 
 
-def checkboxes(label: str, **options: Any) -> SelectMultipleField:
-    return SelectMultipleField(label, option_widget=CheckboxInput(), **options)
+def checkboxes(label: str, **details: Any) -> SelectMultipleField:
+    return SelectMultipleField(label, option_widget=CheckboxInput(), **details)
 
 
 def name_field() -> StringField:

@@ -54,7 +54,7 @@ class Member(Base, UserMixin):
     active: Mapped[bool] = mapped_column(default=True)
     fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True)
     confirmed_at: Mapped[datetime | None]
-    role: Mapped[str] = mapped_column(String(16), default="member")
+    role: Mapped[MemberRole] = mapped_column(String(16), default="member")
 
     name: Mapped[str] = mapped_column(String(LONGEST_NAME))
     name_folded: Mapped[str] = mapped_column(String(LONGEST_NAME), index=True)
@@ -145,7 +145,7 @@ class JoinRequest(Base):
     function: Mapped[str] = mapped_column(String(120), default="")
     locale: Mapped[str] = mapped_column(String(2))
     message: Mapped[str] = mapped_column(Text, default="")
-    state: Mapped[str] = mapped_column(String(16), default="pending")
+    state: Mapped[JoinRequestState] = mapped_column(String(16), default="pending")
     reason: Mapped[str] = mapped_column(Text, default="")
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
     decided_at: Mapped[datetime | None]
@@ -170,7 +170,7 @@ class Invitation(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     email: Mapped[str | None] = mapped_column(String(254))
-    role: Mapped[str] = mapped_column(String(16), default="member")
+    role: Mapped[MemberRole] = mapped_column(String(16), default="member")
     theme_ids: Mapped[list[int]] = mapped_column(default=list)
     municipality: Mapped[str | None] = mapped_column(String(5))
     join_request_id: Mapped[int | None] = mapped_column(ForeignKey("join_requests.id"))

@@ -1,6 +1,7 @@
 """What Prometheus may ask: counted per process, or read from the tables when asked."""
 
 import time
+from typing import Literal
 
 from flask import Flask, Response, g, request
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
@@ -19,7 +20,7 @@ DURATION = Histogram(
 )
 EVENTS = Gauge("connect_events", "Events not settled yet", ["state"], registry=REGISTRY)
 MAILS = Gauge("connect_mails", "Mails not sent yet", ["state"], registry=REGISTRY)
-UNSETTLED = ("pending", "parked")
+UNSETTLED: tuple[Literal["pending", "parked"], ...] = ("pending", "parked")
 
 
 def install(app: Flask) -> None:
@@ -31,7 +32,7 @@ def exposition() -> bytes:
     """All measures, in Prometheus' text format."""
     for gauge, model in ((EVENTS, Event), (MAILS, OutgoingMail)):
         counted = select(model.state, func.count()).where(model.state.in_(UNSETTLED))
-        found = dict(db.session.execute(counted.group_by(model.state)).tuples().all())
+        found = dict(db.session.execute(counted.group_by(model.state)).all())
         for state in UNSETTLED:
             gauge.labels(state).set(found.get(state, 0))
     return generate_latest(REGISTRY)

@@ -21,7 +21,7 @@ class Theme(Base):
     slug: Mapped[str] = mapped_column(String(40), unique=True)
     position: Mapped[int]
     motif: Mapped[str] = mapped_column(String(40))
-    access: Mapped[str] = mapped_column(String(16), default="members")
+    access: Mapped[ThemeAccess] = mapped_column(String(16), default="members")
     name_fr: Mapped[str] = mapped_column(String(120))
     name_nl: Mapped[str] = mapped_column(String(120))
     name_en: Mapped[str] = mapped_column(String(120))

@@ -1,4 +1,4 @@
-"""The base of every form: our CSRF, our token against double sending, errors in plain words."""
+"""What forms share: the token against double sending, filters, validators and choices."""
 
 import uuid
 from collections.abc import Iterable
@@ -6,18 +6,14 @@ from collections.abc import Iterable
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, SelectChoice
-from wtforms.validators import UUID, DataRequired, Length, Optional
+from wtforms.validators import UUID, Length, Optional
 
 from connect import rich_text
 
 LONGEST_TEXT = 20_000
 
 
-class Form(FlaskForm):
-    """A form whose errors are told by `components/form.html`."""
-
-
-class WritingForm(Form):
+class WritingForm(FlaskForm):
     """A form that creates something: its token makes sending it twice create one thing."""
 
     token = HiddenField(
@@ -29,11 +25,6 @@ class WritingForm(Form):
 def one_line(text: str | None) -> str:
     """The filter of a field for a name or a title; a field that was not sent is an empty one."""
     return rich_text.one_line(text or "")
-
-
-def filled(message: str) -> DataRequired:
-    """The validator of a field that must hold something besides blanks."""
-    return DataRequired(message)
 
 
 def at_most(length: int) -> Length:

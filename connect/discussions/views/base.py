@@ -1,7 +1,6 @@
 """The blueprint; where a page opens after a form, and what a form is told that was refused."""
 
-import flask
-from flask import Blueprint
+from flask import Blueprint, session
 from flask_babel import gettext as _
 
 from connect import rich_text
@@ -15,13 +14,13 @@ REFUSALS = (DiscussionError, rich_text.TextEmpty, rich_text.TextTooLong)
 
 def place_of(comment: Comment) -> str:
     """Where a comment is found; the next page of its thread opens at it, wherever it stands."""
-    flask.session["opens_at"] = [comment.thread_id, comment.id]
+    session["opens_at"] = [comment.thread_id, comment.id]
     return f"/threads/{comment.thread_id}#comment-{comment.id}"
 
 
 def opens_at(thread_id: int) -> int | None:
     """The comment that a form just made or changed in this thread; said once."""
-    posted = flask.session.pop("opens_at", None)
+    posted = session.pop("opens_at", None)
     return posted[1] if posted and posted[0] == thread_id else None
 
 

@@ -1,12 +1,15 @@
 """Marks on a comment: reactions and bookmarks; and the page of one's bookmarks."""
 
+from typing import get_args
+
 from flask import abort, render_template
 from werkzeug.wrappers import Response
 
 from connect.discussions import actions, policies, queries, streams
-from connect.discussions.forms import REACTIONS, MarkForm
-from connect.discussions.models import Comment
+from connect.discussions.forms import MarkForm
+from connect.discussions.models import Comment, ReactionKind
 from connect.discussions.views.base import blueprint, place_of
+from connect.discussions.windows import PAGE_SIZE
 from connect.members.current import member
 from connect.web.access import authorize, reached
 from connect.web.addresses import asked_id
@@ -17,7 +20,7 @@ from connect.web.answers import see_other
 def update_reaction(comment_id: int, kind: str) -> Response:
     comment = reached(queries.reach_comment(member(), comment_id))
     authorize(policies.can_react(member(), comment))
-    if kind not in REACTIONS:
+    if kind not in get_args(ReactionKind):
         abort(404)
     actions.react(member(), comment, kind, _pressed())
     return _answer(comment)
@@ -33,7 +36,8 @@ def update_bookmark(comment_id: int) -> Response:
 @blueprint.get("/bookmarks")
 def list_bookmarks() -> str:
     comments = queries.bookmarks(member(), before=asked_id("before"))
-    return render_template("discussions/bookmarks.html", comments=comments)
+    has_older = len(comments) == PAGE_SIZE
+    return render_template("discussions/bookmarks.html", comments=comments, has_older=has_older)
 
 
 def _pressed() -> bool:

@@ -30,7 +30,13 @@ def add_member(
 
 
 def new_member(
-    email: str, name: str, hashed: str | None, role: str, *, confirmed: bool, **details: object
+    email: str,
+    name: str,
+    hashed: str | None,
+    role: MemberRole,
+    *,
+    confirmed: bool,
+    **details: object,
 ) -> Member:
     """IntegrityError when the address has an account."""
     with atomic() as session:

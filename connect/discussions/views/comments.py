@@ -108,7 +108,7 @@ def update_comment(comment_id: int) -> Answer:
 @public
 def show_history(comment_id: int) -> str:
     comment = reached(queries.reach_comment(reader(), comment_id))
-    authorize(comment.withdrawn_at is None)
+    authorize(policies.can_read_history(reader(), comment))
     return render_template("discussions/history.html", comment=comment, versions=versions(comment))
 
 

@@ -54,12 +54,12 @@ class Settings:
         """Itself when it can start; development gets a key of its own, kept in instance/."""
         if self.env not in get_args(Environment):
             raise SettingsError(f"{PREFIX}ENV is one of {', '.join(get_args(Environment))}")
-        if self.env == "production" and _is_weak(self.secret_key):
+        if self.is_production and _is_weak(self.secret_key):
             raise SettingsError(
                 f"{PREFIX}SECRET_KEY needs at least {SHORTEST_KEY} characters in production,"
                 f" {FEWEST_CHARACTERS} of them different"
             )
-        if self.env == "production" and not self.base_url:
+        if self.is_production and not self.base_url:
             raise SettingsError(f"{PREFIX}BASE_URL is required in production")
         if self.base_url and not self.base_url.startswith(("https://", "http://")):
             raise SettingsError(f"{PREFIX}BASE_URL begins with https://")

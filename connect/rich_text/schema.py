@@ -22,7 +22,6 @@ SAFE_LINK = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 PERMALINK = re.compile(r"/comments/\d{1,18}")
-MEMBER_LINK = re.compile(r"/members/\d{1,18}")
 UPLOAD = re.compile(r"/uploads/(?!.*\.\.)[A-Za-z0-9._/-]+")
 
 

@@ -8,6 +8,7 @@ from prometheus_client import CONTENT_TYPE_LATEST
 from connect.events import outbox
 from connect.members.current import member, reader
 from connect.operations.measures import exposition
+from connect.operations.policies import can_operate
 from connect.operations.services import failing_services
 from connect.web.access import authorize, public
 from connect.web.answers import see_other
@@ -34,21 +35,20 @@ def readyz() -> Response | tuple[Response, int]:
 @public
 def metrics() -> Response:
     """For organisers, and for a Prometheus on this machine."""
-    asking = reader()
-    authorize(_is_from_this_machine() or (asking is not None and asking.is_organiser))
+    authorize(_is_from_this_machine() or can_operate(reader()))
     return Response(exposition(), content_type=CONTENT_TYPE_LATEST)
 
 
 @blueprint.get("/parked-events/")
 def list_parked_events() -> str:
     """What should have followed from events and did not, after every attempt."""
-    authorize(member().is_organiser)
+    authorize(can_operate(member()))
     return render_template("operations/parked_events.html", events=outbox.parked())
 
 
 @blueprint.post("/parked-events/<id:event_id>/attempt")
 def create_attempt(event_id: int) -> Response:
-    authorize(member().is_organiser)
+    authorize(can_operate(member()))
     outbox.revive(event_id)
     return see_other("/parked-events/")
 

@@ -1,0 +1,82 @@
+"""Lists ask the database the same few questions, however many rows they show."""
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+
+from connect.database import atomic, db
+from connect.discussions import actions as discussions
+from connect.discussions.models import Comment
+from connect.members import actions as members
+from connect.members.models import Member
+from connect.members.queries import pending_request_of
+from connect.places.models import Organisation
+from connect.worker import settle_due
+from tests.support.cast import Cast
+from tests.support.conversations import Conversations
+from tests.support.statements import queries_of
+from tests.support.visitors import Visitor
+
+BUDGETS = {
+    "/": 7,
+    "/themes/": 2,
+    "/themes/prevention": 6,
+    "/members/": 2,
+    "/members/suggestions?q=newcomer": 2,
+    "/inbox": 2,
+    "/bookmarks": 2,
+    "/join-requests/": 3,
+    "/invitations/": 3,
+    "/mails/": 2,
+}
+
+
+@pytest.fixture
+def a_busy_day(app: Flask, people: Cast) -> Callable[[int], None]:
+    """Somebody new of an organisation of their own does one of everything."""
+    talk = Conversations(app)
+
+    def live_through(number: int) -> None:
+        newcomer = _organiser(app, number)
+        thread = talk.open(newcomer, people.prevention, tags=[f"word {number}"])
+        comment = talk.post(newcomer, thread, f"@{people.olga.name} et vous ?")
+        with app.app_context():
+            kept = db.session.get_one(Comment, comment.id)
+            discussions.bookmark(people.olga, kept, True)
+            members.invite(newcomer, email=f"guest{number}@example.org")
+            for address in (f"waiting{number}@example.org", f"declined{number}@example.org"):
+                members.request_to_join(address, name="Lou Smet", locale="nl")
+            declined = pending_request_of(f"declined{number}@example.org")
+            assert declined
+            members.decline_request(newcomer, declined, "Pas une commune.")
+            settle_due()
+
+    return live_through
+
+
+def test_a_list_costs_the_same_with_two_rows_and_with_twelve(
+    people: Cast, browser_of: Callable[..., Visitor], a_busy_day: Callable[[int], None]
+) -> None:
+    for days in (range(2), range(2, 12)):
+        for number in days:
+            a_busy_day(number)
+        for path, budget in BUDGETS.items():
+            olga = browser_of(people.olga)
+            with queries_of() as queries:
+                assert olga.get(path).status == 200
+            assert len(queries) <= budget, f"{path}:\n" + "\n\n".join(queries)
+
+
+def _organiser(app: Flask, number: int) -> Member:
+    with app.app_context():
+        with atomic() as session:
+            organisation = Organisation(name_fr="Zone", name_nl=f"Zone {number}", level="police")
+            session.add(organisation)
+            session.flush()
+        return members.add_member(
+            f"newcomer{number}@example.org",
+            f"Newcomer {number}",
+            role="organiser",
+            organisation_id=organisation.id,
+        )

@@ -10,6 +10,7 @@ from flask import Flask
 from connect import create_app, worker
 from connect.demo import sample as samples
 from connect.demo import story
+from connect.demo.scene import add_themes
 from connect.members.actions import add_member
 from connect.members.models import MemberRole
 from connect.operations.services import failing_services
@@ -37,6 +38,14 @@ def run() -> None:
 def work() -> None:
     """Settle events and send mail, beside one or more web processes."""
     worker.run(_app())
+
+
+@main.command()
+def themes() -> None:
+    """Write the five themes, where there are none: the beginning of a real community."""
+    with _app().app_context():
+        for theme in add_themes():
+            click.echo(f"{theme.url:24} {theme.access:8} {theme.name_fr} / {theme.name_nl}")
 
 
 @main.command()

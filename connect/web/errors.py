@@ -51,7 +51,7 @@ EXPLANATIONS = {
     ),
     429: Explanation(
         _("That was a little too often."),
-        _("Wait a minute and try again. Nothing has been lost."),
+        _("Wait a while and try again. Nothing has been lost."),
     ),
     500: Explanation(
         _("Something went wrong on our side."),

@@ -85,7 +85,7 @@ def function_field() -> StringField:
         _("Your function"),
         [
             DataRequired(_("Tell us your function: it helps others to understand you.")),
-            Length(max=120, message=_("Please use at most 120 characters.")),
+            at_most(120),
         ],
         description=_("For example: prevention officer, alderman, head of service."),
         filters=[one_line],
@@ -151,14 +151,14 @@ class JoinRequestForm(FlaskForm):
     municipality = MunicipalityField(_("Municipality"), [Optional()])
     organisation = StringField(
         _("Organisation"),
-        [Length(max=120, message=_("Please use at most 120 characters."))],
+        [at_most(120)],
         description=_("If you do not speak for a municipality."),
         filters=[one_line],
         render_kw={"autocomplete": "organization"},
     )
     message = TextAreaField(
         _("A word to the organisers"),
-        [Length(max=2000, message=_("Please use at most 2,000 characters."))],
+        [at_most(2000)],
         filters=[strip],
     )
 
@@ -179,7 +179,7 @@ class DeclineForm(FlaskForm):
         _("Reason"),
         [
             DataRequired(_("Give a reason: it is sent to the person who asked.")),
-            Length(max=1000, message=_("Please use at most 1,000 characters.")),
+            at_most(1000),
         ],
         filters=[strip],
     )
@@ -225,7 +225,7 @@ class ProfileForm(SpeaksForForm):
     themes = checkboxes(_("Themes you follow"), coerce=int)
     presentation = TextAreaField(
         _("Presentation"),
-        [Length(max=2000, message=_("Please use at most 2,000 characters."))],
+        [at_most(2000)],
         description=_("What do you work on, and what can others ask you about?"),
         filters=[strip],
     )

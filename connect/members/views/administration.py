@@ -1,6 +1,6 @@
 """For organisers: requests to join, invitations, and the mail that went out."""
 
-from flask import current_app, flash, redirect, render_template, session, url_for
+from flask import current_app, flash, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -12,12 +12,13 @@ from connect.members.views.blueprint import blueprint
 from connect.settings import Settings
 from connect.themes import queries as themes
 from connect.web.access import authorize, reached
+from connect.web.answers import see_other
 from connect.web.forms import options
 from connect.web.languages import current_locale
 
 
 @blueprint.get("/join-requests/")
-def join_requests() -> ResponseReturnValue:
+def list_join_requests() -> ResponseReturnValue:
     authorize(policies.can_administer_members(current.member()))
     return render_template("members/join_requests.html", requests=queries.join_requests())
 
@@ -30,7 +31,7 @@ def create_approval(request_id: int) -> ResponseReturnValue:
         flash(_("%(name)s gets a mail with a link to join.", name=asked.name), "success")
     except AlreadyDecided:
         flash(_("This request was already decided."), "warning")
-    return redirect(url_for(".join_requests"), 303)
+    return see_other(url_for(".list_join_requests"))
 
 
 @blueprint.route("/join-requests/<id:request_id>/refusal", methods=["GET", "POST"])
@@ -44,11 +45,11 @@ def create_refusal(request_id: int) -> ResponseReturnValue:
         flash(_("%(name)s gets a mail with your reason.", name=asked.name), "success")
     except AlreadyDecided:
         flash(_("This request was already decided."), "warning")
-    return redirect(url_for(".join_requests"), 303)
+    return see_other(url_for(".list_join_requests"))
 
 
 @blueprint.get("/invitations/")
-def invitations() -> ResponseReturnValue:
+def list_invitations() -> ResponseReturnValue:
     authorize(policies.can_administer_members(current.member()))
     return _invitations_page(_invitation_form(locale=current_locale()))
 
@@ -70,17 +71,17 @@ def create_invitation() -> ResponseReturnValue:
     )
     settings: Settings = current_app.extensions["settings"]
     session["invitation_link"] = settings.absolute(url_for(".join", token=token))
-    return redirect(url_for(".invitations"), 303)
+    return see_other(url_for(".list_invitations"))
 
 
 @blueprint.get("/mails/")
-def mails() -> ResponseReturnValue:
+def list_mails() -> ResponseReturnValue:
     authorize(policies.can_administer_members(current.member()))
     return render_template("members/mails.html", mails=queries.mails())
 
 
 @blueprint.get("/mails/<id:mail_id>")
-def mail(mail_id: int) -> ResponseReturnValue:
+def show_mail(mail_id: int) -> ResponseReturnValue:
     authorize(policies.can_administer_members(current.member()))
     return render_template("members/mail.html", mail=reached(queries.reach_mail(mail_id)))
 

@@ -1,6 +1,6 @@
 """How somebody becomes a member: by asking, or by an invitation's link."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -12,6 +12,7 @@ from connect.members.models import Invitation
 from connect.members.views.blueprint import blueprint, link_expired, named_account
 from connect.places.queries import organisation_choices
 from connect.web.access import public
+from connect.web.answers import see_other
 from connect.web.languages import current_locale
 
 REQUESTS_FROM_ONE_ADDRESS = "30 per hour"
@@ -35,7 +36,7 @@ def create_join_request() -> ResponseReturnValue:
     details = {name: value for name, value in form.data.items() if name != "csrf_token"}
     actions.request_to_join(**details, locale=current_locale())
     flash(_("Thank you. An organiser reads your request and answers by mail."), "success")
-    return redirect("/", 303)
+    return see_other("/")
 
 
 @blueprint.route("/join/<token>", methods=["GET", "POST"])
@@ -63,10 +64,10 @@ def join(token: str) -> ResponseReturnValue:
     except InvitationClosed:
         return _closed(invitation)
     if member is None or member.confirmed_at is None:
-        return redirect(url_for(".check_mail"), 303)
+        return see_other(url_for(".check_mail"))
     security.sign_in(member)
     flash(_("Welcome, %(name)s.", name=member.name), "success")
-    return redirect("/", 303)
+    return see_other("/")
 
 
 def _form_for(invitation: Invitation) -> JoinForm:
@@ -87,5 +88,5 @@ def _closed(invitation: Invitation | None) -> ResponseReturnValue:
     """Who joined already, or sent the form twice, has an account to sign in to."""
     if invitation and invitation.email and queries.member_with_email(invitation.email):
         flash(_("You have an account already: sign in with your password."), "info")
-        return redirect(url_for(".sign_in"), 303)
+        return see_other(url_for(".sign_in"))
     return link_expired(url_for(".new_join_request"))

@@ -1,6 +1,6 @@
 """Members to each other: the list, a member's page, one's own profile."""
 
-from flask import flash, redirect, render_template, request, send_from_directory, session
+from flask import flash, render_template, request, send_from_directory, session
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -13,6 +13,7 @@ from connect.places.queries import organisation_choices
 from connect.themes import queries as themes
 from connect.web.access import authorize, public, reached
 from connect.web.addresses import asked_id
+from connect.web.answers import see_other
 from connect.web.forms import options
 from connect.web.languages import current_locale
 
@@ -28,14 +29,14 @@ def allow_a_picture(endpoint: str | None, _values: object) -> None:
 
 
 @blueprint.get("/members/")
-def index() -> ResponseReturnValue:
+def list_members() -> ResponseReturnValue:
     words = request.args.get("q", "")[:80]
     page = queries.find_members(words, asked_id("after"))
     return render_template("members/index.html", page=page, words=words)
 
 
 @blueprint.get("/members/<id:member_id>")
-def show(member_id: int) -> ResponseReturnValue:
+def show_member(member_id: int) -> ResponseReturnValue:
     member = reached(queries.reach_member(current.member(), member_id))
     return render_template(
         "members/show.html",
@@ -46,7 +47,7 @@ def show(member_id: int) -> ResponseReturnValue:
 
 
 @blueprint.get("/members/suggestions")
-def suggestions() -> ResponseReturnValue:
+def list_suggestions() -> ResponseReturnValue:
     """Whom a text may mention; with `theme`, only who can read it."""
     slug = request.args.get("theme")
     theme = reached(themes.reach_theme(current.member(), slug)) if slug else None
@@ -65,7 +66,7 @@ def create_deactivation(member_id: int) -> ResponseReturnValue:
     member = reached(queries.reach_member(current.member(), member_id))
     authorize(policies.can_deactivate_member(current.member(), member))
     actions.deactivate_member(current.member(), member)
-    return redirect(member.profile_url, 303)
+    return see_other(member.profile_url)
 
 
 @blueprint.post("/members/<id:member_id>/reactivation")
@@ -73,7 +74,7 @@ def create_reactivation(member_id: int) -> ResponseReturnValue:
     member = reached(queries.reach_member(current.member(), member_id))
     authorize(policies.can_deactivate_member(current.member(), member))
     actions.reactivate_member(current.member(), member)
-    return redirect(member.profile_url, 303)
+    return see_other(member.profile_url)
 
 
 @blueprint.get("/profile")
@@ -115,12 +116,12 @@ def update_profile() -> ResponseReturnValue:
         actions.change_avatar(member, form.webp)
     session.pop("lang", None)  # what was chosen on some page earlier no longer counts
     flash(_("Your profile is saved."), "success")
-    return redirect(member.profile_url, 303)
+    return see_other(member.profile_url)
 
 
 @blueprint.get("/avatars/<name>")
 @public
-def avatar(name: str) -> ResponseReturnValue:
+def show_avatar(name: str) -> ResponseReturnValue:
     """For everybody: the name is a secret that only pages which show the member give away."""
     response = send_from_directory(avatars.folder(), name, mimetype="image/webp")
     response.headers["Content-Security-Policy"] = "default-src 'none'"

@@ -11,6 +11,7 @@ from connect.members import actions, queries, security
 from connect.members.forms import ConfirmForm, ForgottenPasswordForm, NewPasswordForm, SignInForm
 from connect.members.views.blueprint import blueprint, link_expired, named_account
 from connect.web.access import public
+from connect.web.answers import see_other
 from connect.web.redirects import own_path
 
 # A whole town hall shares one address, and only refused attempts count.
@@ -42,9 +43,9 @@ def create_session() -> ResponseReturnValue:
         if security.is_password_of(member, form.password.data) and member:
             if member.confirmed_at is None:
                 actions.ask_to_confirm(member)
-                return redirect(url_for(".check_mail"), 303)
+                return see_other(url_for(".check_mail"))
             security.sign_in(member)
-            return redirect(own_path(request.args.get("next")), 303)
+            return see_other(own_path(request.args.get("next")))
         form.form_errors.append(_("This e-mail address and this password do not go together."))
     return render_template("security/sign_in.html", form=form), 422
 
@@ -53,7 +54,7 @@ def create_session() -> ResponseReturnValue:
 @public
 def delete_session() -> ResponseReturnValue:
     security.sign_out()
-    return redirect("/", 303)
+    return see_other("/")
 
 
 @blueprint.get("/check-your-mail")
@@ -77,7 +78,7 @@ def create_password_reset() -> ResponseReturnValue:
     if not form.validate_on_submit():
         return render_template("security/forgotten_password.html", form=form), 422
     actions.request_password_reset(form.email.data)
-    return redirect(url_for(".check_mail"), 303)
+    return see_other(url_for(".check_mail"))
 
 
 @blueprint.route("/reset/<token>", methods=["GET", "POST"])
@@ -91,7 +92,7 @@ def reset_password(token: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         actions.set_password(member, form.password.data)
         security.sign_in(member)
-        return redirect("/", 303)
+        return see_other("/")
     status = 422 if form.errors else 200
     return render_template("security/new_password.html", form=form), status
 
@@ -107,7 +108,7 @@ def confirm(token: str) -> ResponseReturnValue:
     form = ConfirmForm()
     if form.validate_on_submit():
         if not actions.confirm_address(member):
-            return redirect(url_for(".sign_in"), 303)
+            return see_other(url_for(".sign_in"))
         security.sign_in(member)
-        return redirect("/", 303)
+        return see_other("/")
     return render_template("security/confirm.html", form=form)

@@ -1,6 +1,7 @@
 """Answers in the form the client asked for: a page, a Turbo Stream, or JSON."""
 
-from flask import Response, make_response, redirect, request
+from flask import Response, jsonify, make_response, redirect, render_template, request
+from flask_wtf import FlaskForm
 
 TURBO_STREAM = "text/vnd.turbo-stream.html"
 
@@ -17,6 +18,19 @@ def wants_turbo() -> bool:
 def turbo(*fragments: str, status: int = 200) -> Response:
     """Turbo Stream elements as an answer to a form."""
     return Response("".join(fragments), status, mimetype=TURBO_STREAM)
+
+
+def form_page(
+    template: str, form: FlaskForm, *, status: int = 422, **values: object
+) -> Response:
+    """The page of a form: as it is new, or again with what was typed and, by `status`, what is
+    wrong. A program gets the errors by field."""
+    if not form.errors and status == 422:
+        status = 200
+    elif wants_json():
+        errors = {name or "form": messages for name, messages in form.errors.items()}
+        return make_response(jsonify(status=status, errors=errors), status)
+    return make_response(render_template(template, form=form, **values), status)
 
 
 def see_other(location: str, *fragments: str) -> Response:

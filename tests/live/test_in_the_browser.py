@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from connect.discussions.models import Thread
@@ -138,23 +137,6 @@ def test_own_tools_and_marks_survive_a_live_replacement(
     expect(mark).to_contain_text("2")
     expect(mark).to_have_attribute("aria-pressed", "true")
     assert bram.locator("#comments [data-own]").first.get_attribute("hidden") is None
-
-
-@pytest.mark.parametrize("key", ["Enter", "Tab"])
-def test_a_member_is_mentioned_by_keyboard(
-    people: Cast, page_of: Paging, thread_in: Opening, key: str
-) -> None:
-    thread = thread_in(people.networks)
-    bram = page_of(people.bram)
-    bram.goto(thread.url)
-    field = bram.locator("#composer textarea")
-    field.click()
-    field.press_sequentially("Dag @Chl")
-    expect(field).to_have_attribute("aria-expanded", "true")
-    bram.keyboard.press(key)
-    expect(field).to_have_value("Dag @Chloé Lambert ")
-    expect(field).to_be_focused()
-    assert field.get_attribute("role") is None
 
 
 def test_a_selected_passage_is_quoted_with_a_link_back(

@@ -101,23 +101,23 @@ BOMBS = {
 
 @pytest.mark.parametrize("bomb", BOMBS)
 def test_a_bomb_takes_no_time(bomb: str, mentions: Mentions, refused: Judge) -> None:
-    started = time.process_time()
+    started = time.thread_time()
     try:
         html = render(BOMBS[bomb][:MAX_INPUT], mentions)
     except (TextTooLong, TextEmpty):
         html = ""
-    assert time.process_time() - started < 0.5
+    assert time.thread_time() - started < 0.5
     assert refused(html) == []
 
 
 @pytest.mark.parametrize("body", ["<" * 1_000_000, "<p>" * 100_000, "x" * (MAX_INPUT + 1)])
 def test_too_much_is_refused_at_once(body: str) -> None:
-    started = time.process_time()
+    started = time.thread_time()
     with pytest.raises(TextTooLong):
         render(body)
     with pytest.raises(TextTooLong):
         mention_candidates(body)
-    assert time.process_time() - started < 0.05
+    assert time.thread_time() - started < 0.05
 
 
 @pytest.mark.parametrize(

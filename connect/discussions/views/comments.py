@@ -11,10 +11,9 @@ from connect.discussions.forms import CommentForm, EditForm, LanguageForm, Openi
 from connect.discussions.history import versions
 from connect.discussions.models import Comment, Thread
 from connect.discussions.views.base import REFUSALS, blueprint, explained, place_of
-from connect.discussions.views.threads import thread_template
 from connect.members.current import member, reader
 from connect.web.access import authorize, public, reached
-from connect.web.answers import see_other
+from connect.web.answers import form_page, see_other
 
 Answer = str | Response | tuple[str, int]
 
@@ -84,7 +83,7 @@ def update_comment(comment_id: int) -> Answer:
     authorize(policies.can_edit_comment(member(), comment))
     form = _edit_form(comment)()
     if not form.validate_on_submit():
-        return render_template("discussions/edit_comment.html", comment=comment, form=form), 422
+        return form_page("discussions/edit_comment.html", form, comment=comment)
     try:
         actions.edit_comment(
             member(),
@@ -96,11 +95,11 @@ def update_comment(comment_id: int) -> Answer:
     except EditedMeanwhile as conflict:
         form.version.raw_data = None
         form.version.data = conflict.current.version
-        page = render_template("discussions/conflict.html", comment=conflict.current, form=form)
-        return page, 409
+        page = "discussions/conflict.html"
+        return form_page(page, form, status=409, comment=conflict.current)
     except REFUSALS as refusal:
         form.body.errors = [explained(refusal)]
-        return render_template("discussions/edit_comment.html", comment=comment, form=form), 422
+        return form_page("discussions/edit_comment.html", form, comment=comment)
     return see_other(place_of(comment))
 
 
@@ -138,8 +137,7 @@ def correct_language(comment_id: int) -> Answer:
     if form.validate_on_submit():
         actions.correct_language(member(), comment, form.lang.data)
         return see_other(place_of(comment))
-    status = 422 if form.is_submitted() else 200
-    return render_template("discussions/language.html", comment=comment, form=form), status
+    return form_page("discussions/language.html", form, comment=comment)
 
 
 def _edit_form(comment: Comment) -> type[EditForm]:
@@ -149,7 +147,7 @@ def _edit_form(comment: Comment) -> type[EditForm]:
 def _composer_again(thread: Thread, form: CommentForm) -> Answer:
     """The page with what was typed, and what is wrong with it."""
     page = queries.thread_page(member(), thread, at=form.parent_id)
-    return thread_template(page, form), 422
+    return form_page("discussions/thread.html", form, page=page)
 
 
 def _answer_page(comment: Comment, form: CommentForm) -> str:

@@ -5,13 +5,12 @@ from werkzeug.wrappers import Response
 
 from connect.discussions import actions, policies, queries
 from connect.discussions.forms import KINDS, CommentForm, ReadingForm, ThreadForm
-from connect.discussions.pages import ThreadPage
 from connect.discussions.views.base import REFUSALS, blueprint, explained, opens_at
 from connect.members.current import member, reader
 from connect.themes.queries import reach_theme
 from connect.web.access import authorize, public, reached
 from connect.web.addresses import asked_id
-from connect.web.answers import see_other
+from connect.web.answers import form_page, see_other
 
 
 @blueprint.get("/themes/<slug>/threads/new")
@@ -29,7 +28,7 @@ def create_thread(slug: str) -> Response | tuple[str, int]:
     authorize(policies.can_open_thread(member(), theme))
     form = ThreadForm()
     if not form.validate_on_submit():
-        return render_template("discussions/new_thread.html", theme=theme, form=form), 422
+        return form_page("discussions/new_thread.html", form, theme=theme)
     try:
         thread = actions.open_thread(
             member(),
@@ -42,7 +41,7 @@ def create_thread(slug: str) -> Response | tuple[str, int]:
         )
     except REFUSALS as refusal:
         form.body.errors = [explained(refusal)]
-        return render_template("discussions/new_thread.html", theme=theme, form=form), 422
+        return form_page("discussions/new_thread.html", form, theme=theme)
     return see_other(thread.url)
 
 
@@ -59,7 +58,7 @@ def show_thread(thread_id: int) -> str:
         at=asked_id("comment") or opens_at(thread_id),
         last="last" in request.args,
     )
-    return thread_template(page, CommentForm())
+    return render_template("discussions/thread.html", page=page, form=CommentForm())
 
 
 @blueprint.get("/threads/<id:thread_id>/<slug>")
@@ -78,14 +77,3 @@ def update_reading(thread_id: int) -> Response:
         abort(422)
     actions.mark_read(member(), thread, form.seen)
     return see_other(thread.url)
-
-
-def thread_template(page: ThreadPage, form: CommentForm) -> str:
-    return render_template(
-        "discussions/thread.html",
-        page=page,
-        thread=page.thread,
-        theme=page.thread.theme,
-        mine=page.mine,
-        form=form,
-    )

@@ -12,7 +12,7 @@ from connect.members.views.blueprint import blueprint
 from connect.settings import Settings
 from connect.themes import queries as themes
 from connect.web.access import authorize, reached
-from connect.web.answers import see_other
+from connect.web.answers import form_page, see_other
 from connect.web.forms import options
 from connect.web.languages import current_locale
 
@@ -38,8 +38,7 @@ def create_approval(request_id: int) -> ResponseReturnValue:
 def create_refusal(request_id: int) -> ResponseReturnValue:
     asked, form = _reach_request(request_id), DeclineForm()
     if not form.validate_on_submit():
-        status = 422 if form.errors else 200
-        return render_template("members/decline.html", form=form, asked=asked), status
+        return form_page("members/decline.html", form, asked=asked)
     try:
         actions.decline_request(current.member(), asked, form.reason.data)
         flash(_("%(name)s gets a mail with your reason.", name=asked.name), "success")
@@ -59,7 +58,7 @@ def create_invitation() -> ResponseReturnValue:
     authorize(policies.can_administer_members(current.member()))
     form = _invitation_form()
     if not form.validate_on_submit():
-        return _invitations_page(form), 422
+        return _invitations_page(form)
     token = actions.invite(
         current.member(),
         email=form.email.data or None,
@@ -98,11 +97,11 @@ def _invitation_form(**defaults: object) -> InvitationForm:
     return form
 
 
-def _invitations_page(form: InvitationForm) -> str:
+def _invitations_page(form: InvitationForm) -> ResponseReturnValue:
     """The new link is shown once: afterwards we only know its hash."""
-    return render_template(
+    return form_page(
         "members/invitations.html",
-        form=form,
+        form,
         invitations=queries.invitations(),
         link=session.pop("invitation_link", None),
     )

@@ -12,7 +12,7 @@ from connect.members.models import Invitation
 from connect.members.views.blueprint import blueprint, link_expired, named_account
 from connect.places.queries import organisation_choices
 from connect.web.access import public
-from connect.web.answers import see_other
+from connect.web.answers import form_page, see_other
 from connect.web.languages import current_locale
 
 REQUESTS_FROM_ONE_ADDRESS = "30 per hour"
@@ -32,7 +32,7 @@ def new_join_request() -> ResponseReturnValue:
 def create_join_request() -> ResponseReturnValue:
     form = JoinRequestForm()
     if not form.validate_on_submit():
-        return render_template("members/join_request.html", form=form), 422
+        return form_page("members/join_request.html", form)
     details = {name: value for name, value in form.data.items() if name != "csrf_token"}
     actions.request_to_join(**details, locale=current_locale())
     flash(_("Thank you. An organiser reads your request and answers by mail."), "success")
@@ -48,8 +48,7 @@ def join(token: str) -> ResponseReturnValue:
         return _closed(invitation)
     form = _form_for(invitation)
     if not form.validate_on_submit():
-        status = 422 if form.errors else 200
-        return render_template("members/join.html", form=form, invitation=invitation), status
+        return form_page("members/join.html", form, invitation=invitation)
     try:
         member = actions.join(
             invitation,

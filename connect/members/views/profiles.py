@@ -13,7 +13,7 @@ from connect.places.queries import organisation_choices
 from connect.themes import queries as themes
 from connect.web.access import authorize, public, reached
 from connect.web.addresses import asked_id
-from connect.web.answers import see_other
+from connect.web.answers import form_page, see_other
 from connect.web.forms import options
 from connect.web.languages import current_locale
 
@@ -98,7 +98,7 @@ def edit_profile() -> ResponseReturnValue:
 def update_profile() -> ResponseReturnValue:
     form, member = _profile_form(), current.member()
     if not form.validate_on_submit():
-        return render_template("members/edit.html", form=form), 422
+        return form_page("members/edit.html", form)
     actions.update_profile(
         member,
         name=form.name.data,

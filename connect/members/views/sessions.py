@@ -11,7 +11,7 @@ from connect.members import actions, queries, security
 from connect.members.forms import ConfirmForm, ForgottenPasswordForm, NewPasswordForm, SignInForm
 from connect.members.views.blueprint import blueprint, link_expired, named_account
 from connect.web.access import public
-from connect.web.answers import see_other
+from connect.web.answers import form_page, see_other
 from connect.web.redirects import own_path
 
 # A whole town hall shares one address, and only refused attempts count.
@@ -47,7 +47,7 @@ def create_session() -> ResponseReturnValue:
             security.sign_in(member)
             return see_other(own_path(request.args.get("next")))
         form.form_errors.append(_("This e-mail address and this password do not go together."))
-    return render_template("security/sign_in.html", form=form), 422
+    return form_page("security/sign_in.html", form)
 
 
 @blueprint.post("/sign-out")
@@ -76,7 +76,7 @@ def forgotten_password() -> ResponseReturnValue:
 def create_password_reset() -> ResponseReturnValue:
     form = ForgottenPasswordForm()
     if not form.validate_on_submit():
-        return render_template("security/forgotten_password.html", form=form), 422
+        return form_page("security/forgotten_password.html", form)
     actions.request_password_reset(form.email.data)
     return see_other(url_for(".check_mail"))
 
@@ -93,8 +93,7 @@ def reset_password(token: str) -> ResponseReturnValue:
         actions.set_password(member, form.password.data)
         security.sign_in(member)
         return see_other("/")
-    status = 422 if form.errors else 200
-    return render_template("security/new_password.html", form=form), status
+    return form_page("security/new_password.html", form)
 
 
 @blueprint.route("/confirm/<token>", methods=["GET", "POST"])

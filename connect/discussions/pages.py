@@ -29,6 +29,7 @@ class Mine:
     member_id: int | None = None
     reactions: Mapping[int, Sequence[str]] = field(default_factory=dict)
     bookmarks: frozenset[int] = frozenset()
+    moderates: bool = False
 
     def pressed(self, comment: Comment, kind: str) -> bool:
         return kind in self.reactions.get(comment.id, ())
@@ -38,7 +39,8 @@ class Mine:
 
     def touches(self, comment: Comment) -> bool:
         """Whether the comment looks different for this reader than for others."""
-        return self.owns(comment) or comment.id in self.reactions or comment.id in self.bookmarks
+        marked = comment.id in self.reactions or comment.id in self.bookmarks
+        return marked or self.moderates or self.owns(comment)
 
 
 NOBODY = Mine()
@@ -74,6 +76,7 @@ class ThreadPage:
             "member": self.mine.member_id,
             "reactions": self.mine.reactions,
             "bookmarks": sorted(self.mine.bookmarks),
+            "moderates": self.mine.moderates,
         }
 
     @property

@@ -6,6 +6,7 @@ from sqlalchemy import and_, literal, or_, select, union_all
 from sqlalchemy.orm import contains_eager, joinedload
 
 from connect.database import db
+from connect.discussions import policies
 from connect.discussions.models import Bookmark, Comment, Reaction, Reading, Revision, Thread
 from connect.discussions.pages import Mine, Order, ThreadPage
 from connect.discussions.visibility import is_readable, is_shown
@@ -76,7 +77,7 @@ def thread_page(
         window=shown,
         reading=reading,
         first_unread=first_unread,
-        mine=_mine(reader, [opening.id, *(comment.id for comment in shown.comments)]),
+        mine=_mine(reader, thread, [opening.id, *(comment.id for comment in shown.comments)]),
         opens_at=at,
     )
 
@@ -157,7 +158,7 @@ def _first_unread(thread: Thread, reading: Reading, order: Order) -> int | None:
     )
 
 
-def _mine(reader: Member | None, comment_ids: Sequence[int]) -> Mine:
+def _mine(reader: Member | None, thread: Thread, comment_ids: Sequence[int]) -> Mine:
     if reader is None:
         return Mine()
     reacted = select(Reaction.comment_id, Reaction.kind).where(
@@ -173,4 +174,5 @@ def _mine(reader: Member | None, comment_ids: Sequence[int]) -> Mine:
             bookmarks.add(comment_id)
         else:
             reactions.setdefault(comment_id, []).append(kind)
-    return Mine(reader.id, reactions, frozenset(bookmarks))
+    moderates = policies.can_moderate(reader, thread)
+    return Mine(reader.id, reactions, frozenset(bookmarks), moderates)

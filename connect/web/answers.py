@@ -20,9 +20,7 @@ def turbo(*fragments: str, status: int = 200) -> Response:
     return Response("".join(fragments), status, mimetype=TURBO_STREAM)
 
 
-def form_page(
-    template: str, form: FlaskForm, *, status: int = 422, **values: object
-) -> Response:
+def form_page(template: str, form: FlaskForm, *, status: int = 422, **values: object) -> Response:
     """The page of a form: as it is new, or again with what was typed and, by `status`, what is
     wrong. A program gets the errors by field."""
     if not form.errors and status == 422:

@@ -62,3 +62,19 @@ def test_readers_of_two_languages_each_get_their_own(
     for _ in range(2):
         assert "Répondre" in browser_of().get(f"{url}?lang=fr").body
         assert "Antwoorden" in browser_of().get(f"{url}?lang=nl").body
+
+
+def test_a_moderator_gets_the_tools_of_moderators_and_no_others(
+    app: Flask, people: Cast, browser_of: Browsing
+) -> None:
+    url, comment_id = commented(app, people)
+    tools = f"#comment-{comment_id} [data-own]"
+    shown = [
+        [
+            tool["href"]
+            for tool in browser_of(member).get(url).page.select(tools)
+            if not tool.has_attr("hidden") and tool.has_attr("href")
+        ]
+        for member in (people.amina, people.dirk)
+    ]
+    assert shown == [[f"/comments/{comment_id}/language"], []]

@@ -12,7 +12,7 @@ from tests.support.cast import Cast
 from tests.support.visitors import Visitor
 
 Browsing = Callable[..., Visitor]
-JSON = {"headers": {"Accept": "application/json"}}
+JSON = {"Accept": "application/json"}
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ JSON = {"headers": {"Accept": "application/json"}}
 def test_a_refused_form_names_what_is_wrong_by_field(
     people: Cast, browser_of: Browsing, path: str, data: dict[str, str], field: str
 ) -> None:
-    answer = browser_of(people.bram).post(path, data, **JSON)
+    answer = browser_of(people.bram).post(path, data, headers=JSON)
     assert answer.status == 422
     assert answer.json["errors"][field]
 
@@ -43,7 +43,7 @@ def test_an_empty_comment_is_refused_and_a_stale_edit_answers_409(
         comment = actions.post_comment(chloe, thread, body="Le bourgmestre.")
         actions.edit_comment(chloe, comment, body="La bourgmestre.", version=1)
     visitor = browser_of(people.chloe)
-    empty = visitor.post(f"{thread.url}/comments", {"body": " "}, **JSON)
+    empty = visitor.post(f"{thread.url}/comments", {"body": " "}, headers=JSON)
     assert (empty.status, list(empty.json["errors"])) == (422, ["body"])
-    stale = visitor.post(comment.url, {"body": "Personne.", "version": "1"}, **JSON)
+    stale = visitor.post(comment.url, {"body": "Personne.", "version": "1"}, headers=JSON)
     assert stale.status == 409

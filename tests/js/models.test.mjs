@@ -124,3 +124,11 @@ test("tokens are UUIDs, with and without HTTPS", () => {
   assert.match(newToken(), uuid)
   crypto.randomUUID = randomUUID
 })
+
+test("a moderator may use some tools of others, and keeps that after a click", () => {
+  const mine = new Mine(JSON.parse(JSON.stringify(new Mine({ member: 12, moderates: true }))))
+  assert.equal(mine.mayUse({ own: "or-moderated" }, "13"), true)
+  assert.equal(mine.mayUse({ own: "" }, "13"), false)
+  assert.equal(mine.mayUse({ own: "" }, "12"), true)
+  assert.equal(new Mine({ member: 12 }).mayUse({ own: "or-moderated" }, "13"), false)
+})

@@ -27,7 +27,7 @@ export default class extends Controller {
   // Sets only what differs, so that its own changes do not call it for ever.
   refresh() {
     for (const tool of this.element.querySelectorAll("[data-own]")) {
-      const isHidden = !this.mine.owns(tool.closest("[data-author]")?.dataset.author)
+      const isHidden = !this.mine.mayUse(tool.dataset, tool.closest("[data-author]")?.dataset.author)
       if (tool.hidden !== isHidden) tool.hidden = isHidden
     }
     for (const button of this.element.querySelectorAll("[data-mark]")) {

@@ -1,14 +1,20 @@
 // What this member did with the comments of the page, kept beside fragments that are the same for
 // every reader. A mark is a kind of reaction, or "bookmark".
 export class Mine {
-  constructor({ member = null, reactions = {}, bookmarks = [] } = {}) {
+  constructor({ member = null, reactions = {}, bookmarks = [], moderates = false } = {}) {
     this.member = member
+    this.moderates = moderates
     this.marks = new Set(Object.entries(reactions).flatMap(([id, kinds]) => kinds.map((kind) => `${id} ${kind}`)))
     for (const id of bookmarks) this.marks.add(`${id} bookmark`)
   }
 
   owns(author) {
     return this.member !== null && String(this.member) === String(author)
+  }
+
+  // Own tools are the author's; some are the moderators' too.
+  mayUse({ own }, author) {
+    return this.owns(author) || (own === "or-moderated" && this.moderates)
   }
 
   hasMarked(comment, kind) {
@@ -24,6 +30,6 @@ export class Mine {
   toJSON() {
     const reactions = {}
     for (const [id, kind] of [...this.marks].map((mark) => mark.split(" "))) (reactions[id] ??= []).push(kind)
-    return { member: this.member, reactions, bookmarks: [] }
+    return { member: this.member, reactions, bookmarks: [], moderates: this.moderates }
   }
 }

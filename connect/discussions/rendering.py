@@ -45,6 +45,7 @@ def _shown(comment: Comment) -> tuple[object, ...]:
     return (
         comment.id,
         comment.path,
+        comment.html,
         comment.version,
         comment.lang,
         comment.withdrawn_at,

@@ -106,7 +106,7 @@ def test_a_bomb_takes_no_time(bomb: str, mentions: Mentions, refused: Judge) -> 
         html = render(BOMBS[bomb][:MAX_INPUT], mentions)
     except (TextTooLong, TextEmpty):
         html = ""
-    assert time.thread_time() - started < 0.5
+    assert time.thread_time() - started < 2
     assert refused(html) == []
 
 
@@ -117,7 +117,7 @@ def test_too_much_is_refused_at_once(body: str) -> None:
         render(body)
     with pytest.raises(TextTooLong):
         mention_candidates(body)
-    assert time.thread_time() - started < 0.05
+    assert time.thread_time() - started < 0.5
 
 
 @pytest.mark.parametrize(

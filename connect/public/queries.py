@@ -1,4 +1,4 @@
-"""What moved since the member was last here."""
+"""The home page: what moved lately in the member's themes, and who joined."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -40,11 +40,9 @@ def run(app: Flask, stop: threading.Event | None = None) -> None:
 def settle_due() -> int:
     """Let the consequences of due events happen; how many events were looked at."""
     events = outbox.claim()
-    closed = [event for event in events if CONSEQUENCES.get(event.kind) == ()]
-    outbox.close(closed)
-    for event in events:
-        if event in closed:
-            continue
+    quiet = [event for event in events if CONSEQUENCES.get(event.kind) == ()]
+    outbox.close(quiet)
+    for event in (event for event in events if event not in quiet):
         try:
             outbox.settle(event, CONSEQUENCES[event.kind])
         except Exception:

@@ -15,11 +15,9 @@ from connect.members.current import member, reader
 from connect.web.access import authorize, public, reached
 from connect.web.answers import form_page, see_other
 
-Answer = str | Response | tuple[str, int]
-
 
 @blueprint.post("/threads/<id:thread_id>/comments")
-def create_comment(thread_id: int) -> Answer:
+def create_comment(thread_id: int) -> Response:
     thread = reached(queries.reach_thread(member(), thread_id))
     authorize(policies.can_comment(member(), thread))
     form = CommentForm()
@@ -78,7 +76,7 @@ def edit_comment(comment_id: int) -> str:
 
 
 @blueprint.post("/comments/<id:comment_id>")
-def update_comment(comment_id: int) -> Answer:
+def update_comment(comment_id: int) -> Response:
     comment = reached(queries.reach_comment(member(), comment_id))
     authorize(policies.can_edit_comment(member(), comment))
     form = _edit_form(comment)()
@@ -130,7 +128,7 @@ def restore_comment(comment_id: int) -> Response:
 
 
 @blueprint.route("/comments/<id:comment_id>/language", methods=["GET", "POST"])
-def correct_language(comment_id: int) -> Answer:
+def correct_language(comment_id: int) -> Response:
     comment = reached(queries.reach_comment(member(), comment_id))
     authorize(policies.can_correct_language(member(), comment))
     form = LanguageForm(lang=comment.lang)
@@ -144,7 +142,7 @@ def _edit_form(comment: Comment) -> type[EditForm]:
     return OpeningEditForm if comment.is_opening else EditForm
 
 
-def _composer_again(thread: Thread, form: CommentForm) -> Answer:
+def _composer_again(thread: Thread, form: CommentForm) -> Response:
     """The page with what was typed, and what is wrong with it."""
     page = queries.thread_page(member(), thread, at=form.parent_id)
     return form_page("discussions/thread.html", form, page=page)

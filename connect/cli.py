@@ -8,10 +8,10 @@ import click
 from flask import Flask
 
 from connect import create_app, worker
+from connect.accounts.actions import add_member
 from connect.demo import sample as samples
 from connect.demo import story
 from connect.demo.scene import add_themes
-from connect.members.actions import add_member
 from connect.members.models import MemberRole
 from connect.operations.services import failing_services
 from connect.schema import missing_migrations

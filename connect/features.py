@@ -2,19 +2,29 @@
 
 from flask import Flask
 
-from connect import live, members
+from connect import accounts, live, subjects
 from connect.discussions import rendering
 from connect.discussions import views as discussions
+from connect.discussions.subjects import comment_subject, theme_subject, thread_subject
+from connect.members import views as members
 from connect.notifications import views as notifications
 from connect.operations import measures
 from connect.operations import views as operations
 from connect.places import views as places
 from connect.public import views as public
+from connect.subjects import Reach
+
+SUBJECTS: dict[str, Reach] = {
+    "comment": comment_subject,
+    "theme": theme_subject,
+    "thread": thread_subject,
+}
 
 
 def install(app: Flask) -> None:
-    members.install(app)
-    for feature in (public, places, discussions, notifications, operations):
+    subjects.install(app, SUBJECTS)
+    accounts.install(app)
+    for feature in (public, places, members, discussions, notifications, operations):
         app.register_blueprint(feature.blueprint)
     rendering.install(app)
     measures.install(app)

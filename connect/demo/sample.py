@@ -14,6 +14,7 @@ from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from connect import rich_text
+from connect.accounts.security import hashed
 from connect.database import atomic, db, utc_now
 from connect.demo import content
 from connect.demo.scene import add_themes
@@ -22,7 +23,6 @@ from connect.discussions.actions.counting import EXCERPT_LENGTH, SHOWN_PARTICIPA
 from connect.discussions.models import Comment, Reading, Thread
 from connect.folding import fold
 from connect.members.models import Member
-from connect.members.security import hashed
 from connect.places import municipalities
 from connect.themes.models import Theme
 

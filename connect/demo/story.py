@@ -7,14 +7,14 @@ from typing import Any
 
 from sqlalchemy import select
 
+from connect.accounts.actions import add_member
+from connect.accounts.security import hashed
 from connect.database import at, atomic, db, utc_now
 from connect.demo import content
 from connect.demo.scene import add_themes
 from connect.discussions import actions
 from connect.discussions.models import Comment, Thread
-from connect.members.actions import add_member
 from connect.members.models import Member
-from connect.members.security import hashed
 from connect.places.models import Organisation
 from connect.themes.models import Theme, ThemeFollow, ThemeModerator
 from connect.worker import settle_due

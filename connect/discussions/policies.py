@@ -21,11 +21,11 @@ def can_answer_comment(member: Member | None, comment: Comment) -> bool:
 
 
 def can_edit_comment(member: Member | None, comment: Comment) -> bool:
-    return _is_author(member, comment) and comment.withdrawn_at is None
+    return is_author(member, comment) and comment.withdrawn_at is None
 
 
 def can_withdraw_comment(member: Member | None, comment: Comment) -> bool:
-    return _is_author(member, comment)
+    return is_author(member, comment)
 
 
 def can_read_history(member: Member | None, comment: Comment) -> bool:
@@ -36,7 +36,7 @@ def can_read_history(member: Member | None, comment: Comment) -> bool:
 def can_correct_language(member: Member | None, comment: Comment) -> bool:
     if comment.withdrawn_at is not None:
         return False
-    return _is_author(member, comment) or can_moderate(member, comment.thread)
+    return is_author(member, comment) or can_moderate(member, comment.thread)
 
 
 def can_react(member: Member | None, comment: Comment) -> bool:
@@ -49,5 +49,5 @@ def can_moderate(member: Member | None, thread: Thread) -> bool:
     return member.is_organiser or thread.theme_id in member.moderated_theme_ids
 
 
-def _is_author(member: Member | None, comment: Comment) -> bool:
+def is_author(member: Member | None, comment: Comment) -> bool:
     return member is not None and member.active and member.id == comment.author_id

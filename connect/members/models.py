@@ -1,13 +1,12 @@
-"""A member, and the two ways in: an invitation or a request."""
+"""A member: who speaks here, for which place, in which function."""
 
-import hashlib
 import re
 import zlib
 from datetime import datetime
 from typing import Literal
 
 from flask_security import RoleMixin, UserMixin
-from sqlalchemy import ForeignKey, Index, String, Text, cast, func, literal, select, text
+from sqlalchemy import ForeignKey, String, Text, cast, func, literal, select
 from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from connect.database import Base, utc_now
@@ -19,7 +18,6 @@ from connect.places.models import Organisation
 from connect.themes.models import ThemeModerator
 
 MemberRole = Literal["member", "organiser"]
-JoinRequestState = Literal["pending", "approved", "declined"]
 AVATAR_HUES = 12
 LONGEST_NAME = 80
 
@@ -27,11 +25,6 @@ LONGEST_NAME = 80
 def normal_email(email: str) -> str:
     """Addresses are one whatever their case: nobody means two people by it."""
     return email.strip().lower()
-
-
-def hash_token(token: str) -> str:
-    """A random token needs no salt and no slow hash."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def folded_name(name: str) -> str:
@@ -120,68 +113,3 @@ class Member(Base, UserMixin):
         if self.municipality:
             return municipalities.get(self.municipality).name(locale)
         return self.organisation.name(locale) if self.organisation else ""
-
-
-class JoinRequest(Base):
-    """Somebody asks to join; an organiser decides. One address has one pending request."""
-
-    __tablename__ = "join_requests"
-    __table_args__ = (
-        Index(
-            "uq_join_requests_pending_email",
-            "email",
-            unique=True,
-            sqlite_where=text("state = 'pending'"),
-            postgresql_where=text("state = 'pending'"),
-        ),
-        Index(None, "state", "created_at"),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    email: Mapped[str] = mapped_column(String(254))
-    name: Mapped[str] = mapped_column(String(80))
-    municipality: Mapped[str | None] = mapped_column(String(5))
-    organisation: Mapped[str] = mapped_column(String(120), default="")
-    function: Mapped[str] = mapped_column(String(120), default="")
-    locale: Mapped[str] = mapped_column(String(2))
-    message: Mapped[str] = mapped_column(Text, default="")
-    state: Mapped[JoinRequestState] = mapped_column(String(16), default="pending")
-    reason: Mapped[str] = mapped_column(Text, default="")
-    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
-    decided_at: Mapped[datetime | None]
-    created_at: Mapped[datetime] = mapped_column(default=utc_now)
-
-    decided_by: Mapped[Member | None] = relationship()
-
-    def place_name(self, locale: str) -> str:
-        if self.municipality:
-            return municipalities.get(self.municipality).name(locale)
-        return self.organisation
-
-
-class Invitation(Base):
-    """A link that lets its holder join. Only the hash of its token is kept.
-
-    With an `email` it was mailed there, so that its use proves the address.
-    """
-
-    __tablename__ = "invitations"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
-    email: Mapped[str | None] = mapped_column(String(254))
-    role: Mapped[MemberRole] = mapped_column(String(16), default="member")
-    theme_ids: Mapped[list[int]] = mapped_column(default=list)
-    municipality: Mapped[str | None] = mapped_column(String(5))
-    join_request_id: Mapped[int | None] = mapped_column(ForeignKey("join_requests.id"))
-    expires_at: Mapped[datetime]
-    uses_left: Mapped[int] = mapped_column(default=1)
-    created_by_id: Mapped[int] = mapped_column(ForeignKey("members.id"))
-    created_at: Mapped[datetime] = mapped_column(default=utc_now)
-
-    created_by: Mapped[Member] = relationship()
-    join_request: Mapped[JoinRequest | None] = relationship()
-
-    @property
-    def is_open(self) -> bool:
-        return self.uses_left > 0 and self.expires_at > utc_now()

@@ -1,15 +1,13 @@
-"""Members, invitations and requests as pages need them."""
+"""Members as pages and look-ups need them."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, and_, or_, select, true, tuple_
-from sqlalchemy.orm import joinedload
 
 from connect.database import db
 from connect.folding import fold
-from connect.mail import OutgoingMail
-from connect.members.models import Invitation, JoinRequest, Member, hash_token, normal_email
+from connect.members.models import Member, normal_email
 from connect.places import municipalities
 from connect.rich_text import Mention
 from connect.themes.models import Theme, ThemeCircle, ThemeFollow, ThemeModerator
@@ -17,7 +15,6 @@ from connect.themes.queries import is_visible
 
 PAGE = 40
 MOST_SUGGESTIONS = 8
-MOST_MAILS = 100
 
 
 @dataclass(frozen=True)
@@ -103,51 +100,6 @@ def followed_themes(member: Member, reader: Member) -> Sequence[Theme]:
     return db.session.scalars(
         select(Theme).where(Theme.id.in_(follows), is_visible(reader)).order_by(Theme.position)
     ).all()
-
-
-def invitation_with_token(token: str) -> Invitation | None:
-    return db.session.scalar(select(Invitation).where(Invitation.token_hash == hash_token(token)))
-
-
-def invitations() -> Sequence[Invitation]:
-    """The latest hundred."""
-    return db.session.scalars(
-        select(Invitation)
-        .order_by(Invitation.id.desc())
-        .limit(100)
-        .options(joinedload(Invitation.created_by))
-    ).all()
-
-
-def pending_request_of(email: str) -> JoinRequest | None:
-    return db.session.scalar(
-        select(JoinRequest).where(
-            JoinRequest.email == normal_email(email), JoinRequest.state == "pending"
-        )
-    )
-
-
-def join_requests() -> Sequence[JoinRequest]:
-    """Those that wait, oldest first, then the latest decided ones."""
-    waiting = JoinRequest.state == "pending"
-    found = select(JoinRequest).options(joinedload(JoinRequest.decided_by))
-    pending = found.where(waiting).order_by(JoinRequest.created_at)
-    decided = found.where(~waiting).order_by(JoinRequest.decided_at.desc()).limit(50)
-    return [*db.session.scalars(pending), *db.session.scalars(decided)]
-
-
-def reach_join_request(request_id: int) -> JoinRequest | None:
-    return db.session.get(JoinRequest, request_id)
-
-
-def mails() -> Sequence[OutgoingMail]:
-    return db.session.scalars(
-        select(OutgoingMail).order_by(OutgoingMail.id.desc()).limit(MOST_MAILS)
-    ).all()
-
-
-def reach_mail(mail_id: int) -> OutgoingMail | None:
-    return db.session.get(OutgoingMail, mail_id)
 
 
 def _is_meant_by(words: str) -> ColumnElement[bool]:

@@ -50,3 +50,7 @@ def reach_theme(reader: Reader | None, slug: str) -> Theme | None:
 def may_read_theme(reader: Reader | None, theme_id: int) -> bool:
     found = select(Theme.id).where(Theme.id == theme_id, is_visible(reader))
     return db.session.scalar(found) is not None
+
+
+def reach_theme_by_id(reader: Reader | None, theme_id: int) -> Theme | None:
+    return db.session.scalar(select(Theme).where(Theme.id == theme_id, is_visible(reader)))

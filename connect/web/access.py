@@ -45,7 +45,7 @@ def demand_sign_in() -> BaseResponse:
     """Send a visitor to sign in and then back here; what was sent by a form is answered 401."""
     if wants_json() or request.method not in SAFE_METHODS:
         abort(401)
-    return redirect(url_for("members.sign_in", next=request.full_path.rstrip("?")))
+    return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))
 
 
 def install(app: Flask) -> None:

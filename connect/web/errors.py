@@ -104,7 +104,7 @@ def _refused_form(status: int, explanation: Explanation) -> Response:
     """A page that shows the texts of the form, so that nobody has to write them again."""
     fields = request.form.items(multi=True)
     kept = [text for name, text in fields if name not in SECRETS and len(text) >= SHORTEST_KEPT]
-    return _page(status, explanation, "security/refused_form.html", kept=kept)
+    return _page(status, explanation, "accounts/refused_form.html", kept=kept)
 
 
 def _page(

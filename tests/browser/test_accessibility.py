@@ -7,11 +7,11 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Page
 
+from connect.accounts import actions as membership
 from connect.database import atomic
 from connect.discussions import actions, queries
 from connect.discussions.models import Thread
 from connect.events import log
-from connect.members import actions as membership
 from connect.notifications.actions import notify
 from connect.web.access import reached
 from tests.browser.thread_tab import ThreadTab

@@ -5,12 +5,12 @@ from collections.abc import Callable
 import pytest
 from flask import Flask
 
+from connect.accounts import actions as members
+from connect.accounts.queries import pending_request_of
 from connect.database import atomic, db
 from connect.discussions import actions as discussions
 from connect.discussions.models import Comment
-from connect.members import actions as members
 from connect.members.models import Member
-from connect.members.queries import pending_request_of
 from connect.places.models import Organisation
 from connect.worker import settle_due
 from tests.support.cast import Cast

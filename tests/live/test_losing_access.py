@@ -8,10 +8,10 @@ import pytest
 from flask import Flask
 from sqlalchemy import delete, update
 
+from connect.accounts import actions
 from connect.database import atomic, db
 from connect.discussions.models import Thread
 from connect.events import log
-from connect.members import actions
 from connect.members.models import Member
 from connect.settings import Settings
 from connect.themes.models import Theme, ThemeCircle

@@ -8,8 +8,8 @@ import pytest
 from flask import Flask
 from PIL import Image
 
+from connect.pictures import NotAPicture, square_webp
 from connect.settings import Settings
-from connect.uploads.images import NotAPicture, square_webp
 from tests.members.test_profiles import PROFILE, reloaded
 from tests.support.cast import Cast
 from tests.support.visitors import Visitor

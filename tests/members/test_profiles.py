@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from connect.accounts import actions as accounts
 from connect.database import db
-from connect.members import actions, queries
+from connect.members import queries
 from connect.members.models import Member
 from tests.support.cast import Cast
 from tests.support.visitors import Visitor
@@ -138,7 +139,7 @@ def test_the_list_goes_on_where_the_page_ended(
 ) -> None:
     with app.app_context():
         for number in range(queries.PAGE):
-            actions.add_member(f"zoe{number}@example.org", "Zoé Same-Name")
+            accounts.add_member(f"zoe{number}@example.org", "Zoé Same-Name")
     amina = browser_of(people.amina)
     first = amina.get("/members/").page
     more = first.select_one(".pagination a")

@@ -9,14 +9,14 @@ from flask import Flask
 from werkzeug.routing import Rule
 
 from connect import create_app
+from connect.accounts import actions as members
+from connect.accounts.models import JoinRequest
 from connect.database import atomic, db
 from connect.discussions import actions as discussions
 from connect.discussions.models import Bookmark, Comment, Thread
 from connect.events.models import Event
 from connect.extensions import limiter
 from connect.mail import OutgoingMail
-from connect.members import actions as members
-from connect.members.models import JoinRequest
 from connect.notifications.models import Notification
 from connect.settings import Settings
 from connect.themes.models import Theme, ThemeFollow

@@ -38,9 +38,9 @@ FORMS: dict[str, dict[str, str]] = {
     "discussions.update_reaction": {"pressed": "true"},
     "discussions.update_bookmark": {"pressed": "true"},
     "discussions.update_reading": {"numbers": "1"},
-    "members.create_session": {"email": "bram@example.org", "password": PASSWORD},
-    "members.create_password_reset": {"email": "bram@example.org"},
-    "members.create_join_request": {
+    "accounts.create_session": {"email": "bram@example.org", "password": PASSWORD},
+    "accounts.create_password_reset": {"email": "bram@example.org"},
+    "accounts.create_join_request": {
         "name": "Zoé",
         "email": "zoe@example.org",
         "function": "x",
@@ -48,7 +48,7 @@ FORMS: dict[str, dict[str, str]] = {
         "organisation": "y",
         "message": "z",
     },
-    "members.create_invitation": {
+    "accounts.create_invitation": {
         "email": "",
         "locale": "nl",
         "role": "member",
@@ -56,7 +56,7 @@ FORMS: dict[str, dict[str, str]] = {
         "themes": "1",
         "uses": "1",
     },
-    "members.create_refusal": {"reason": "Non."},
+    "accounts.create_refusal": {"reason": "Non."},
     "members.update_profile": {
         "name": "Olga Dupont",
         "function": "x",
@@ -75,13 +75,13 @@ def test_every_form_with_fields_is_in_the_table(app: Flask) -> None:
     buttons = {
         "discussions.restore_comment",
         "discussions.withdraw_comment",
-        "members.confirm",
-        "members.create_approval",
-        "members.create_deactivation",
-        "members.create_reactivation",
-        "members.delete_session",
-        "members.join",
-        "members.reset_password",
+        "accounts.confirm",
+        "accounts.create_approval",
+        "accounts.create_deactivation",
+        "accounts.create_reactivation",
+        "accounts.delete_session",
+        "accounts.join",
+        "accounts.reset_password",
         "notifications.update_inbox",
         "notifications.update_notification",
         "operations.create_attempt",

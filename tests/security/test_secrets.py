@@ -11,10 +11,10 @@ from flask import Flask
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
+from connect.accounts import actions
 from connect.cli import main
 from connect.database import db
 from connect.mail import OutgoingMail
-from connect.members import actions
 from connect.settings import Settings, SettingsError
 from tests.security.conftest import HTTPS
 from tests.support.cast import PASSWORD, Cast

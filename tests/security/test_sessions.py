@@ -6,8 +6,8 @@ from email.utils import parsedate_to_datetime
 
 from flask import Flask
 
+from connect.accounts import actions
 from connect.database import db
-from connect.members import actions
 from connect.members.models import Member
 from tests.security.conftest import HTTPS
 from tests.support.cast import PASSWORD, Cast

@@ -7,10 +7,10 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
+from connect.accounts.security import hashed
 from connect.database import atomic, db, utc_now
 from connect.folding import fold
 from connect.members.models import Member
-from connect.members.security import hashed
 from connect.themes.models import OpenQuestion, Theme, ThemeCircle, ThemeModerator
 
 PASSWORD = "a long enough password"

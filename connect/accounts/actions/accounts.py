@@ -3,9 +3,10 @@
 from uuid import uuid4
 
 from connect import mail
+from connect.accounts import security
 from connect.database import atomic, utc_now
-from connect.events import log
-from connect.members import queries, security
+from connect.members import queries
+from connect.members.actions import record
 from connect.members.models import Member, MemberRole, folded_name, normal_email
 
 
@@ -129,14 +130,3 @@ def reactivate_member(by: Member, member: Member) -> None:
 
 def _end_sessions(member: Member) -> None:
     member.fs_uniquifier = uuid4().hex
-
-
-def record(kind: str, member: Member, actor: Member | None = None) -> None:
-    """What ends sessions is also told to the live processes, on the stream they watch."""
-    ends_sessions = kind in ("member.deactivated", "member.password_changed")
-    log.record(
-        kind,
-        subject=member.stream,
-        streams=[member.stream, *([log.ACCESS] if ends_sessions else [])],
-        actor_id=actor.id if actor else member.id,
-    )

@@ -9,20 +9,14 @@ from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
 from connect import mail
+from connect.accounts import queries, security
+from connect.accounts.actions.accounts import ask_to_confirm, new_member
+from connect.accounts.errors import AlreadyDecided, InvitationClosed
+from connect.accounts.models import Invitation, JoinRequest, JoinRequestState, hash_token
 from connect.database import atomic, db, utc_now
 from connect.events import log
-from connect.members import queries, security
-from connect.members.actions.accounts import ask_to_confirm, new_member
-from connect.members.errors import AlreadyDecided, InvitationClosed
-from connect.members.models import (
-    Invitation,
-    JoinRequest,
-    JoinRequestState,
-    Member,
-    MemberRole,
-    hash_token,
-    normal_email,
-)
+from connect.members.models import Member, MemberRole, normal_email
+from connect.members.queries import member_with_email
 from connect.themes.models import Theme, ThemeCircle, ThemeFollow
 
 INVITATION_LASTS = timedelta(days=30)
@@ -179,7 +173,7 @@ def _decide(request: JoinRequest, state: JoinRequestState, by: Member, reason: s
 def _remind_of_account(email: str) -> bool:
     """Tell who has this address that they have an account; False for nobody's. At most once a
     day: whoever types the address decides when."""
-    member = queries.member_with_email(email)
+    member = member_with_email(email)
     if member:
         mail.queue(
             "already_member",

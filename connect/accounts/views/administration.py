@@ -1,14 +1,16 @@
-"""For organisers: requests to join, invitations, and the mail that went out."""
+"""For organisers: requests to join, invitations, who leaves, and the mail that went out."""
 
 from flask import current_app, flash, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from connect.members import actions, current, policies, queries
-from connect.members.errors import AlreadyDecided
-from connect.members.forms import DeclineForm, InvitationForm
-from connect.members.models import JoinRequest
-from connect.members.views.blueprint import blueprint
+from connect.accounts import actions, queries
+from connect.accounts.errors import AlreadyDecided
+from connect.accounts.forms import DeclineForm, InvitationForm
+from connect.accounts.models import JoinRequest
+from connect.accounts.views.blueprint import blueprint
+from connect.members import current, policies
+from connect.members import queries as members
 from connect.settings import Settings
 from connect.themes import queries as themes
 from connect.web.access import authorize, reached
@@ -20,7 +22,7 @@ from connect.web.languages import current_locale
 @blueprint.get("/join-requests/")
 def list_join_requests() -> ResponseReturnValue:
     authorize(policies.can_administer_members(current.member()))
-    return render_template("members/join_requests.html", requests=queries.join_requests())
+    return render_template("accounts/join_requests.html", requests=queries.join_requests())
 
 
 @blueprint.post("/join-requests/<id:request_id>/approval")
@@ -38,7 +40,7 @@ def create_approval(request_id: int) -> ResponseReturnValue:
 def create_refusal(request_id: int) -> ResponseReturnValue:
     asked, form = _reach_request(request_id), DeclineForm()
     if not form.validate_on_submit():
-        return form_page("members/decline.html", form, asked=asked)
+        return form_page("accounts/decline.html", form, asked=asked)
     try:
         actions.decline_request(current.member(), asked, form.reason.data)
         flash(_("%(name)s gets a mail with your reason.", name=asked.name), "success")
@@ -76,13 +78,29 @@ def create_invitation() -> ResponseReturnValue:
 @blueprint.get("/mails/")
 def list_mails() -> ResponseReturnValue:
     authorize(policies.can_administer_members(current.member()))
-    return render_template("members/mails.html", mails=queries.mails())
+    return render_template("accounts/mails.html", mails=queries.mails())
 
 
 @blueprint.get("/mails/<id:mail_id>")
 def show_mail(mail_id: int) -> ResponseReturnValue:
     authorize(policies.can_administer_members(current.member()))
-    return render_template("members/mail.html", mail=reached(queries.reach_mail(mail_id)))
+    return render_template("accounts/mail.html", mail=reached(queries.reach_mail(mail_id)))
+
+
+@blueprint.post("/members/<id:member_id>/deactivation")
+def create_deactivation(member_id: int) -> ResponseReturnValue:
+    member = reached(members.reach_member(current.member(), member_id))
+    authorize(policies.can_deactivate_member(current.member(), member))
+    actions.deactivate_member(current.member(), member)
+    return see_other(member.profile_url)
+
+
+@blueprint.post("/members/<id:member_id>/reactivation")
+def create_reactivation(member_id: int) -> ResponseReturnValue:
+    member = reached(members.reach_member(current.member(), member_id))
+    authorize(policies.can_deactivate_member(current.member(), member))
+    actions.reactivate_member(current.member(), member)
+    return see_other(member.profile_url)
 
 
 def _reach_request(request_id: int) -> JoinRequest:
@@ -100,7 +118,7 @@ def _invitation_form(**defaults: object) -> InvitationForm:
 def _invitations_page(form: InvitationForm) -> ResponseReturnValue:
     """The new link is shown once: afterwards we only know its hash."""
     return form_page(
-        "members/invitations.html",
+        "accounts/invitations.html",
         form,
         invitations=queries.invitations(),
         link=session.pop("invitation_link", None),

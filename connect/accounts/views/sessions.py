@@ -6,10 +6,11 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
+from connect.accounts import actions, security
+from connect.accounts.forms import ConfirmForm, ForgottenPasswordForm, NewPasswordForm, SignInForm
+from connect.accounts.views.blueprint import blueprint, link_expired, named_account
 from connect.extensions import limiter
-from connect.members import actions, queries, security
-from connect.members.forms import ConfirmForm, ForgottenPasswordForm, NewPasswordForm, SignInForm
-from connect.members.views.blueprint import blueprint, link_expired, named_account
+from connect.members.queries import member_with_email
 from connect.web.access import public
 from connect.web.answers import form_page, see_other
 from connect.web.redirects import own_path
@@ -29,7 +30,7 @@ def is_refused(response: Response) -> bool:
 def sign_in() -> ResponseReturnValue:
     if current_user.is_authenticated:
         return redirect(own_path(request.args.get("next")))
-    return render_template("security/sign_in.html", form=SignInForm())
+    return render_template("accounts/sign_in.html", form=SignInForm())
 
 
 @blueprint.post("/sign-in")
@@ -39,7 +40,7 @@ def sign_in() -> ResponseReturnValue:
 def create_session() -> ResponseReturnValue:
     form = SignInForm()
     if form.validate_on_submit():
-        member = queries.member_with_email(form.email.data, active=True)
+        member = member_with_email(form.email.data, active=True)
         if security.is_password_of(member, form.password.data) and member:
             if member.confirmed_at is None:
                 actions.ask_to_confirm(member)
@@ -47,7 +48,7 @@ def create_session() -> ResponseReturnValue:
             security.sign_in(member)
             return see_other(own_path(request.args.get("next")))
         form.form_errors.append(_("This e-mail address and this password do not go together."))
-    return form_page("security/sign_in.html", form)
+    return form_page("accounts/sign_in.html", form)
 
 
 @blueprint.post("/sign-out")
@@ -60,13 +61,13 @@ def delete_session() -> ResponseReturnValue:
 @blueprint.get("/check-your-mail")
 @public
 def check_mail() -> ResponseReturnValue:
-    return render_template("security/check_mail.html")
+    return render_template("accounts/check_mail.html")
 
 
 @blueprint.get("/forgotten-password")
 @public
 def forgotten_password() -> ResponseReturnValue:
-    return render_template("security/forgotten_password.html", form=ForgottenPasswordForm())
+    return render_template("accounts/forgotten_password.html", form=ForgottenPasswordForm())
 
 
 @blueprint.post("/forgotten-password")
@@ -76,7 +77,7 @@ def forgotten_password() -> ResponseReturnValue:
 def create_password_reset() -> ResponseReturnValue:
     form = ForgottenPasswordForm()
     if not form.validate_on_submit():
-        return form_page("security/forgotten_password.html", form)
+        return form_page("accounts/forgotten_password.html", form)
     actions.request_password_reset(form.email.data)
     return see_other(url_for(".check_mail"))
 
@@ -93,7 +94,7 @@ def reset_password(token: str) -> ResponseReturnValue:
         actions.set_password(member, form.password.data)
         security.sign_in(member)
         return see_other("/")
-    return form_page("security/new_password.html", form)
+    return form_page("accounts/new_password.html", form)
 
 
 @blueprint.route("/confirm/<token>", methods=["GET", "POST"])
@@ -110,4 +111,4 @@ def confirm(token: str) -> ResponseReturnValue:
             return see_other(url_for(".sign_in"))
         security.sign_in(member)
         return see_other("/")
-    return render_template("security/confirm.html", form=form)
+    return render_template("accounts/confirm.html", form=form)

@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 from flask import Flask
 
+from connect.accounts import actions, security
 from connect.database import db
 from connect.events.models import Event
 from connect.mail import OutgoingMail
-from connect.members import actions, security
 from connect.members.models import Member
 from tests.support.cast import PASSWORD, Cast
 from tests.support.visitors import Visitor

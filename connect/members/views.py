@@ -1,6 +1,6 @@
 """Members to each other: the list, a member's page, one's own profile."""
 
-from flask import flash, render_template, request, send_from_directory, session
+from flask import Blueprint, flash, render_template, request, send_from_directory, session
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -8,14 +8,15 @@ from connect import rich_text
 from connect.language import detect
 from connect.members import actions, avatars, current, policies, queries
 from connect.members.forms import ProfileForm
-from connect.members.views.blueprint import blueprint
 from connect.places.queries import organisation_choices
 from connect.themes import queries as themes
-from connect.web.access import authorize, public, reached
+from connect.web.access import public, reached
 from connect.web.addresses import asked_id
 from connect.web.answers import form_page, see_other
 from connect.web.forms import options
 from connect.web.languages import current_locale
+
+blueprint = Blueprint("members", __name__)
 
 LARGEST_PROFILE = 12 * 1024 * 1024
 """More than the largest picture, so that a larger one is a field's error and the rest is kept."""
@@ -59,22 +60,6 @@ def list_suggestions() -> ResponseReturnValue:
             for m in members
         ]
     }
-
-
-@blueprint.post("/members/<id:member_id>/deactivation")
-def create_deactivation(member_id: int) -> ResponseReturnValue:
-    member = reached(queries.reach_member(current.member(), member_id))
-    authorize(policies.can_deactivate_member(current.member(), member))
-    actions.deactivate_member(current.member(), member)
-    return see_other(member.profile_url)
-
-
-@blueprint.post("/members/<id:member_id>/reactivation")
-def create_reactivation(member_id: int) -> ResponseReturnValue:
-    member = reached(queries.reach_member(current.member(), member_id))
-    authorize(policies.can_deactivate_member(current.member(), member))
-    actions.reactivate_member(current.member(), member)
-    return see_other(member.profile_url)
 
 
 @blueprint.get("/profile")

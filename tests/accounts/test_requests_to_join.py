@@ -6,9 +6,9 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from connect.accounts.models import JoinRequest
 from connect.database import db
 from connect.mail import OutgoingMail
-from connect.members.models import JoinRequest
 from tests.support.cast import Cast
 from tests.support.visitors import Visitor
 

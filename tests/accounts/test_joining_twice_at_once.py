@@ -7,10 +7,11 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from flask import Flask
 
+from connect.accounts import actions, queries, security
 from connect.database import atomic
 from connect.mail import OutgoingMail
-from connect.members import actions, queries, security
 from connect.members.models import Member
+from connect.members.queries import member_with_email
 
 ADDRESS = "nele@example.org"
 WHILE_THE_OTHER_WAITS_S = 1.0
@@ -40,7 +41,7 @@ def test_who_comes_second_changes_nothing_and_is_told_by_mail(
             threading.Event().wait(WHILE_THE_OTHER_WAITS_S)
         assert second.result() is None
     with app.app_context():
-        member = queries.member_with_email(ADDRESS)
+        member = member_with_email(ADDRESS)
         invitation = queries.invitation_with_token(token)
         assert invitation
         assert member

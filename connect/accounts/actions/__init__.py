@@ -1,6 +1,6 @@
-"""Everything that writes members: accounts, joining, profiles."""
+"""Everything that writes accounts, and the ways in."""
 
-from connect.members.actions.accounts import (
+from connect.accounts.actions.accounts import (
     add_member,
     ask_to_confirm,
     confirm_address,
@@ -9,20 +9,18 @@ from connect.members.actions.accounts import (
     request_password_reset,
     set_password,
 )
-from connect.members.actions.joining import (
+from connect.accounts.actions.joining import (
     approve_request,
     decline_request,
     invite,
     join,
     request_to_join,
 )
-from connect.members.actions.profile import change_avatar, update_profile
 
 __all__ = [
     "add_member",
     "approve_request",
     "ask_to_confirm",
-    "change_avatar",
     "confirm_address",
     "deactivate_member",
     "decline_request",
@@ -32,5 +30,4 @@ __all__ = [
     "request_password_reset",
     "request_to_join",
     "set_password",
-    "update_profile",
 ]

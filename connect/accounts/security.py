@@ -9,9 +9,9 @@ from flask_security.confirmable import confirm_email_token_status, generate_conf
 from flask_security.recoverable import generate_reset_password_token, reset_password_token_status
 from flask_security.utils import login_user, logout_user
 
+from connect.accounts.datastore import MemberDatastore
 from connect.database import db
 from connect.extensions import security
-from connect.members.datastore import MemberDatastore
 from connect.members.models import Member
 from connect.members.roles import Role
 

@@ -7,8 +7,8 @@ from sqlalchemy import delete
 
 from connect import rich_text
 from connect.database import after_commit, atomic
+from connect.events import log
 from connect.members import avatars
-from connect.members.actions.accounts import record
 from connect.members.models import Member, folded_name
 from connect.themes.models import ThemeFollow
 
@@ -48,3 +48,14 @@ def change_avatar(member: Member, webp: bytes | None) -> None:
         record("member.updated", member)
         if old:
             after_commit(lambda: avatars.remove(old))
+
+
+def record(kind: str, member: Member, actor: Member | None = None) -> None:
+    """What ends sessions is also told to the live processes, on the stream they watch."""
+    ends_sessions = kind in ("member.deactivated", "member.password_changed")
+    log.record(
+        kind,
+        subject=member.stream,
+        streams=[member.stream, *([log.ACCESS] if ends_sessions else [])],
+        actor_id=actor.id if actor else member.id,
+    )

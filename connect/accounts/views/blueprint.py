@@ -1,11 +1,11 @@
-"""The blueprint that the views of members share."""
+"""The blueprint that the views of accounts share."""
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from connect.members.models import normal_email
 
-blueprint = Blueprint("members", __name__)
+blueprint = Blueprint("accounts", __name__)
 
 
 def named_account() -> str:
@@ -15,4 +15,4 @@ def named_account() -> str:
 
 def link_expired(again: str) -> ResponseReturnValue:
     """Used, too old or damaged: which of them does not matter, `again` gives a new one."""
-    return render_template("security/link_expired.html", again=again), 410
+    return render_template("accounts/link_expired.html", again=again), 410

@@ -7,10 +7,11 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select, update
 
+from connect.accounts.models import Invitation
 from connect.database import atomic, db, utc_now
 from connect.mail import OutgoingMail
 from connect.members import queries
-from connect.members.models import Invitation, Member
+from connect.members.models import Member
 from tests.support.cast import Cast
 from tests.support.visitors import Visitor
 

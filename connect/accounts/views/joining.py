@@ -4,12 +4,13 @@ from flask import flash, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from connect.accounts import actions, queries, security
+from connect.accounts.errors import InvitationClosed
+from connect.accounts.forms import JoinForm, JoinRequestForm
+from connect.accounts.models import Invitation
+from connect.accounts.views.blueprint import blueprint, link_expired, named_account
 from connect.extensions import limiter
-from connect.members import actions, queries, security
-from connect.members.errors import InvitationClosed
-from connect.members.forms import JoinForm, JoinRequestForm
-from connect.members.models import Invitation
-from connect.members.views.blueprint import blueprint, link_expired, named_account
+from connect.members.queries import member_with_email
 from connect.places.queries import organisation_choices
 from connect.web.access import public
 from connect.web.answers import form_page, see_other
@@ -22,7 +23,7 @@ REQUESTS_FOR_ONE_ACCOUNT = "5 per hour"
 @blueprint.get("/join")
 @public
 def new_join_request() -> ResponseReturnValue:
-    return render_template("members/join_request.html", form=JoinRequestForm())
+    return render_template("accounts/join_request.html", form=JoinRequestForm())
 
 
 @blueprint.post("/join")
@@ -32,7 +33,7 @@ def new_join_request() -> ResponseReturnValue:
 def create_join_request() -> ResponseReturnValue:
     form = JoinRequestForm()
     if not form.validate_on_submit():
-        return form_page("members/join_request.html", form)
+        return form_page("accounts/join_request.html", form)
     details = {name: value for name, value in form.data.items() if name != "csrf_token"}
     actions.request_to_join(**details, locale=current_locale())
     flash(_("Thank you. An organiser reads your request and answers by mail."), "success")
@@ -48,7 +49,7 @@ def join(token: str) -> ResponseReturnValue:
         return _closed(invitation)
     form = _form_for(invitation)
     if not form.validate_on_submit():
-        return form_page("members/join.html", form, invitation=invitation)
+        return form_page("accounts/join.html", form, invitation=invitation)
     try:
         member = actions.join(
             invitation,
@@ -85,7 +86,7 @@ def _form_for(invitation: Invitation) -> JoinForm:
 
 def _closed(invitation: Invitation | None) -> ResponseReturnValue:
     """Who joined already, or sent the form twice, has an account to sign in to."""
-    if invitation and invitation.email and queries.member_with_email(invitation.email):
+    if invitation and invitation.email and member_with_email(invitation.email):
         flash(_("You have an account already: sign in with your password."), "info")
         return see_other(url_for(".sign_in"))
     return link_expired(url_for(".new_join_request"))

@@ -8,9 +8,9 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from connect.accounts import actions
 from connect.database import db
 from connect.mail import OutgoingMail
-from connect.members import actions
 from tests.support.cast import Cast
 
 

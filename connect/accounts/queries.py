@@ -1,0 +1,58 @@
+"""Invitations, requests to join and mail, as organisers' pages need them."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from connect.accounts.models import Invitation, JoinRequest, hash_token
+from connect.database import db
+from connect.mail import OutgoingMail
+from connect.members.models import normal_email
+
+MOST_MAILS = 100
+
+
+def invitation_with_token(token: str) -> Invitation | None:
+    return db.session.scalar(select(Invitation).where(Invitation.token_hash == hash_token(token)))
+
+
+def invitations() -> Sequence[Invitation]:
+    """The latest hundred."""
+    return db.session.scalars(
+        select(Invitation)
+        .order_by(Invitation.id.desc())
+        .limit(100)
+        .options(joinedload(Invitation.created_by))
+    ).all()
+
+
+def pending_request_of(email: str) -> JoinRequest | None:
+    return db.session.scalar(
+        select(JoinRequest).where(
+            JoinRequest.email == normal_email(email), JoinRequest.state == "pending"
+        )
+    )
+
+
+def join_requests() -> Sequence[JoinRequest]:
+    """Those that wait, oldest first, then the latest decided ones."""
+    waiting = JoinRequest.state == "pending"
+    found = select(JoinRequest).options(joinedload(JoinRequest.decided_by))
+    pending = found.where(waiting).order_by(JoinRequest.created_at)
+    decided = found.where(~waiting).order_by(JoinRequest.decided_at.desc()).limit(50)
+    return [*db.session.scalars(pending), *db.session.scalars(decided)]
+
+
+def reach_join_request(request_id: int) -> JoinRequest | None:
+    return db.session.get(JoinRequest, request_id)
+
+
+def mails() -> Sequence[OutgoingMail]:
+    return db.session.scalars(
+        select(OutgoingMail).order_by(OutgoingMail.id.desc()).limit(MOST_MAILS)
+    ).all()
+
+
+def reach_mail(mail_id: int) -> OutgoingMail | None:
+    return db.session.get(OutgoingMail, mail_id)

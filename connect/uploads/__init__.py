@@ -1,1 +1,0 @@
-"""Files that members send: checked by content, never kept as they came."""

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from connect.accounts import actions, queries
 from connect.accounts.errors import AlreadyDecided
-from connect.accounts.forms import DeclineForm, InvitationForm
+from connect.accounts.forms.joining import DeclineForm, InvitationForm
 from connect.accounts.models import JoinRequest
 from connect.accounts.views.blueprint import blueprint
 from connect.members import current, policies

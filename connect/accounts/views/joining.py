@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from connect.accounts import actions, queries, security
 from connect.accounts.errors import InvitationClosed
-from connect.accounts.forms import JoinForm, JoinRequestForm
+from connect.accounts.forms.joining import JoinForm, JoinRequestForm
 from connect.accounts.models import Invitation
 from connect.accounts.views.blueprint import blueprint, link_expired, named_account
 from connect.extensions import limiter

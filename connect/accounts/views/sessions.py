@@ -7,7 +7,12 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from connect.accounts import actions, security
-from connect.accounts.forms import ConfirmForm, ForgottenPasswordForm, NewPasswordForm, SignInForm
+from connect.accounts.forms.signing_in import (
+    ConfirmForm,
+    ForgottenPasswordForm,
+    NewPasswordForm,
+    SignInForm,
+)
 from connect.accounts.views.blueprint import blueprint, link_expired, named_account
 from connect.extensions import limiter
 from connect.members.queries import member_with_email

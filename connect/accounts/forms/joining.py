@@ -1,4 +1,4 @@
-"""What is filled in to get in: signing in, joining, inviting."""
+"""What is filled in to become a member: asking, joining, inviting."""
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
@@ -6,7 +6,6 @@ from wtforms import (
     EmailField,
     Field,
     IntegerField,
-    PasswordField,
     RadioField,
     StringField,
     TextAreaField,
@@ -15,7 +14,6 @@ from wtforms import (
 from wtforms.validators import DataRequired, InputRequired, NumberRange, Optional
 
 from connect.members.fields import (
-    LONGEST_ADDRESS,
     SpeaksForForm,
     checkboxes,
     email_field,
@@ -28,31 +26,6 @@ from connect.members.fields import (
 from connect.places.forms import MunicipalityField
 from connect.web.forms import at_most, one_line, options
 from connect.web.languages import LOCALES, OWN_NAMES
-
-
-class SignInForm(FlaskForm):
-    email = EmailField(
-        _("E-mail address"),
-        [DataRequired(_("Fill in your e-mail address.")), at_most(LONGEST_ADDRESS)],
-        render_kw={"autocomplete": "username"},
-    )
-    password = PasswordField(
-        _("Password"),
-        [DataRequired(_("Fill in your password.")), at_most(128)],
-        render_kw={"autocomplete": "current-password"},
-    )
-
-
-class ForgottenPasswordForm(FlaskForm):
-    email = email_field()
-
-
-class NewPasswordForm(FlaskForm):
-    password = new_password_field()
-
-
-class ConfirmForm(FlaskForm):
-    """A button: a mail server that opens every link must not confirm by looking."""
 
 
 class JoinRequestForm(FlaskForm):

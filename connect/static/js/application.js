@@ -6,6 +6,7 @@ import ArrivalsController from "./controllers/arrivals_controller"
 import ComposerController from "./controllers/composer_controller"
 import ConnectionController from "./controllers/connection_controller"
 import CopyController from "./controllers/copy_controller"
+import DraftController from "./controllers/draft_controller"
 import FlashController from "./controllers/flash_controller"
 import LiveController from "./controllers/live_controller"
 import MentionController from "./controllers/mention_controller"
@@ -24,6 +25,7 @@ application.register("arrivals", ArrivalsController)
 application.register("composer", ComposerController)
 application.register("connection", ConnectionController)
 application.register("copy", CopyController)
+application.register("draft", DraftController)
 application.register("flash", FlashController)
 application.register("live", LiveController)
 application.register("mention", MentionController)

@@ -1,24 +1,20 @@
-// A text being written: grows, is kept on this device until the server has it, and is sent once.
+// A text being written: grows, offers names, tells whom it answers, and shows where it stands once
+// published. What is kept of it, and under which token it is sent, is the draft's.
 import { Controller } from "@hotwired/stimulus"
 import { visit } from "@hotwired/turbo"
 
-import { currentMember } from "../live"
-import { Draft } from "../models/draft"
-import { announce, say } from "../models/messages"
+import { say } from "../models/messages"
 import { append } from "../models/quotation"
-import { newToken } from "../models/token"
 
 const EXPECTED_WITHIN_MS = 5_000
 
 export default class extends Controller {
-  static targets = ["input", "status", "answering"]
+  static targets = ["input", "answering"]
 
   connect() {
-    this.draft = new Draft(localStorage, `${currentMember()}:${this.element.dataset.place}`)
     this.listening = new AbortController()
     this.listen()
     this.offerMentions()
-    this.restore()
     this.grow()
   }
 
@@ -32,28 +28,21 @@ export default class extends Controller {
     on(this.inputTarget, "keydown", (event) => this.shortcut(event))
     on(this.element, "submit", (event) => this.isSending && event.preventDefault())
     on(this.element, "turbo:submit-start", () => this.sending())
-    on(this.element, "turbo:submit-end", ({ detail }) => this.sent(detail))
+    on(this.element, "turbo:submit-end", () => this.sent())
     on(this.element, "composer:insert", ({ detail }) => this.insert(detail))
-    on(document, "live:echo", ({ detail }) => this.echoed(detail))
+    on(this.element, "composer:load", ({ detail }) => this.load(detail))
+    on(this.element, "draft:published", ({ detail }) => this.published(detail))
     on(document, "live:arrival", ({ detail }) => this.arrived(detail))
     if (this.element.id === "composer") on(document, "click", (event) => this.clicked(event))
   }
 
-  // What the server put in the field (a quotation, a text it refused) goes before what was kept.
-  restore() {
-    const kept = this.draft.read()
-    if (!kept || this.inputTarget.value.trim()) return
-    this.inputTarget.value = kept.body
-    if (kept.token && this.token) this.token.value = this.sentToken = kept.token
-    if (kept.parent) this.answer(kept.parent, kept.name)
-    this.say("draft_restored")
+  // The text was put in the field from outside, with the comment it answers.
+  load({ parent, name } = {}) {
+    if (parent) this.answer(parent, name)
+    this.grow()
   }
 
-  // A token stands for one text: what is changed after an attempt is another text.
   typed() {
-    if (this.sentToken) this.renewToken()
-    this.keep()
-    this.statusTarget.textContent = ""
     this.grow()
     this.dispatch("typing", { target: document })
   }
@@ -73,29 +62,17 @@ export default class extends Controller {
 
   sending() {
     this.isSending = true
-    this.sentToken = this.token?.value
     this.element.setAttribute("aria-busy", "true")
-    this.keep()
   }
 
-  sent({ success, fetchResponse }) {
+  sent() {
     this.isSending = false
     this.element.removeAttribute("aria-busy")
-    if (success) this.accepted({ isLeaving: fetchResponse.redirected })
-    else if (!fetchResponse || fetchResponse.serverError) announce(this.say("not_sent"))
   }
 
-  // The comment came by the live stream while the answer to the form was lost.
-  echoed({ token }) {
-    if (token === this.sentToken && !this.isSending) this.accepted({ isLeaving: false })
-  }
-
-  accepted({ isLeaving }) {
-    this.draft.clear()
+  published({ isLeaving }) {
     if (isLeaving) return
     this.inputTarget.value = ""
-    this.statusTarget.textContent = ""
-    this.renewToken()
     this.answerThread()
     this.grow()
     if (this.arrival) this.reveal(this.arrival)
@@ -130,7 +107,7 @@ export default class extends Controller {
     if (parent) this.answer(parent, name)
     if (words) {
       this.inputTarget.value = append(this.inputTarget.value, words)
-      this.typed()
+      this.inputTarget.dispatchEvent(new Event("input", { bubbles: true }))
     }
     this.inputTarget.focus({ preventScroll: true })
     this.inputTarget.setSelectionRange(this.inputTarget.value.length, this.inputTarget.value.length)
@@ -140,7 +117,7 @@ export default class extends Controller {
   answer(parent, name) {
     if (!this.parent || !this.hasAnsweringTarget) return
     this.parent.value = parent
-    this.answered = name
+    this.element.dataset.answered = name
     const stop = document.createElement("button")
     Object.assign(stop, { type: "button", className: "button button--quiet button--small", textContent: say("answer_thread") })
     stop.addEventListener("click", () => {
@@ -157,24 +134,6 @@ export default class extends Controller {
     this.answeringTarget.hidden = true
   }
 
-  keep() {
-    this.draft.keep({
-      body: this.inputTarget.value,
-      token: this.sentToken,
-      parent: this.parent?.value,
-      name: this.answered,
-    })
-  }
-
-  renewToken() {
-    this.sentToken = null
-    if (this.token) this.token.value = newToken()
-  }
-
-  say(key) {
-    return (this.statusTarget.textContent = say(key))
-  }
-
   // Without scripts there is nobody to suggest names, so the list's frame is made here.
   offerMentions() {
     const input = this.inputTarget
@@ -185,10 +144,6 @@ export default class extends Controller {
     frame.dataset.mentionThemeValue = this.element.dataset.themeSlug ?? ""
     input.replaceWith(frame)
     frame.append(input)
-  }
-
-  get token() {
-    return this.element.elements.namedItem("token")
   }
 
   get parent() {

@@ -84,6 +84,7 @@ def _add_members(wanted: int) -> list[int]:
                 "password": password,
                 "fs_uniquifier": f"sample{number:058d}",
                 "confirmed_at": utc_now(),
+                "onboarded_at": utc_now(),
                 "municipality": places[number * 7 % len(places)],
                 "function": people[number % len(people)]["function"],
                 "locale": LANGUAGES[number % 2],

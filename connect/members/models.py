@@ -5,8 +5,9 @@ import zlib
 from datetime import datetime
 from typing import Literal
 
+from flask import current_app
 from flask_security import RoleMixin, UserMixin
-from sqlalchemy import ForeignKey, String, Text, cast, func, literal, select
+from sqlalchemy import ForeignKey, SmallInteger, String, Text, cast, func, literal, select
 from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from connect.database import Base, utc_now
@@ -15,11 +16,16 @@ from connect.folding import fold
 from connect.members.roles import Role
 from connect.places import municipalities
 from connect.places.models import Organisation
+from connect.settings import Settings
 from connect.themes.models import ThemeModerator
 
 MemberRole = Literal["member", "organiser"]
+Audience = Literal["members", "themes", "organisers"]
+"""Who is shown a part of a profile: see `visibility`."""
+TopicKind = Literal["offers", "seeks"]
 AVATAR_HUES = 12
 LONGEST_NAME = 80
+LONGEST_TOPIC = 60
 
 
 def normal_email(email: str) -> str:
@@ -32,11 +38,19 @@ def folded_name(name: str) -> str:
     return fold(name)[:LONGEST_NAME]
 
 
+def requires_second_factor() -> bool:
+    """Whether the operator wants one of organisers and moderators."""
+    settings: Settings | None = current_app.extensions.get("settings") if current_app else None
+    return settings is not None and settings.require_second_factor
+
+
 class Member(Base, UserMixin):
     """Somebody who speaks for a municipality or an organisation, and has a function there.
 
     `name_folded` is the name without case and accents, as mentions and look-ups compare it.
-    `unread_count` is stored so that no page has to count the inbox.
+    `unread_count` is stored so that no page has to count the inbox. A column `…_for` says who
+    is shown that part of the profile: read those parts through `visibility` alone.
+    `welcome_step` is where the welcome goes on, until `onboarded_at`.
     """
 
     __tablename__ = "members"
@@ -44,6 +58,7 @@ class Member(Base, UserMixin):
     id: Mapped[int] = mapped_column(primary_key=True)
     email: Mapped[str] = mapped_column(String(254), unique=True)
     password: Mapped[str | None] = mapped_column(String(255))
+    second_factor_since: Mapped[datetime | None]
     active: Mapped[bool] = mapped_column(default=True)
     fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True)
     confirmed_at: Mapped[datetime | None]
@@ -63,8 +78,24 @@ class Member(Base, UserMixin):
     unread_count: Mapped[int] = mapped_column(default=0)
     joined_at: Mapped[datetime] = mapped_column(default=utc_now)
 
+    availability: Mapped[list[str]] = mapped_column(default=list)
+    availability_note: Mapped[str] = mapped_column(String(120), default="")
+    phone: Mapped[str] = mapped_column(String(40), default="")
+    contact: Mapped[str] = mapped_column(String(120), default="")
+    presentation_for: Mapped[Audience] = mapped_column(String(12), default="members")
+    expertise_for: Mapped[Audience] = mapped_column(String(12), default="members")
+    themes_for: Mapped[Audience] = mapped_column(String(12), default="members")
+    languages_for: Mapped[Audience] = mapped_column(String(12), default="members")
+    availability_for: Mapped[Audience] = mapped_column(String(12), default="members")
+    contact_for: Mapped[Audience] = mapped_column(String(12), default="themes")
+    welcome_step: Mapped[int] = mapped_column(SmallInteger, default=1)
+    onboarded_at: Mapped[datetime | None]
+
     organisation: Mapped[Organisation | None] = relationship(lazy="joined")
     moderations: Mapped[list[ThemeModerator]] = relationship()
+    topics: Mapped[list["MemberTopic"]] = relationship(
+        order_by="MemberTopic.kind, MemberTopic.position", passive_deletes=True
+    )
     # The head of the member's own stream, read with the row so that every page can follow it.
     inbox_seq: Mapped[int] = column_property(
         select(func.coalesce(func.max(Stream.head), 0))
@@ -79,12 +110,17 @@ class Member(Base, UserMixin):
         return [Role(self.role)]
 
     @property
+    def has_powers(self) -> bool:
+        """False for who may do no more than anybody until they have a second factor."""
+        return self.second_factor_since is not None or not requires_second_factor()
+
+    @property
     def is_organiser(self) -> bool:
-        return self.role == "organiser"
+        return self.role == "organiser" and self.has_powers
 
     @property
     def moderated_theme_ids(self) -> frozenset[int]:
-        return frozenset(row.theme_id for row in self.moderations)
+        return frozenset(row.theme_id for row in self.moderations if self.has_powers)
 
     @property
     def stream(self) -> str:
@@ -113,3 +149,18 @@ class Member(Base, UserMixin):
         if self.municipality:
             return municipalities.get(self.municipality).name(locale)
         return self.organisation.name(locale) if self.organisation else ""
+
+
+class MemberTopic(Base):
+    """What a member can help others with, or looks for: a few words, in the member's order.
+    `folded` is how a search compares them."""
+
+    __tablename__ = "member_topics"
+
+    member_id: Mapped[int] = mapped_column(
+        ForeignKey("members.id", ondelete="CASCADE"), primary_key=True
+    )
+    kind: Mapped[TopicKind] = mapped_column(String(8), primary_key=True)
+    position: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
+    text: Mapped[str] = mapped_column(String(LONGEST_TOPIC))
+    folded: Mapped[str] = mapped_column(Text)

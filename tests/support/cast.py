@@ -76,6 +76,7 @@ def _member(
         password=_password_hash(),
         fs_uniquifier=f"{first_name}-session",
         confirmed_at=utc_now(),
+        onboarded_at=utc_now(),
         active=active,
         role=role,
         name=name,

@@ -1,7 +1,7 @@
 """Lists of threads, by last activity, page after page without counting."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, exists, select, tuple_
@@ -69,18 +69,16 @@ def recent_threads(reader: Member | None, theme_ids: Sequence[int], limit: int) 
     return _rows(found, _people([thread for thread, _ in found], []))
 
 
-def thread_row(thread_id: int) -> ThreadRow | None:
-    """One row as any reader sees it, for a live fragment; None when it is gone."""
-    thread = db.session.get(
-        Thread,
-        thread_id,
-        options=[joinedload(Thread.theme), selectinload(Thread.tags)],
-        populate_existing=True,
-    )
-    if thread is None or thread.withdrawn_at is not None:
-        return None
-    people = _people([thread], [])
-    return _rows([(thread, None)], people)[0]
+def thread_rows(thread_ids: Collection[int]) -> dict[int, ThreadRow]:
+    """Rows as any reader sees them, by thread, for live fragments; without those that are gone."""
+    threads = db.session.scalars(
+        select(Thread)
+        .where(Thread.id.in_(thread_ids), Thread.withdrawn_at.is_(None))
+        .options(joinedload(Thread.theme), selectinload(Thread.tags))
+        .execution_options(populate_existing=True)
+    ).all()
+    rows = _rows([(thread, None) for thread in threads], _people(threads, []))
+    return {row.thread.id: row for row in rows}
 
 
 def _recent(

@@ -1,6 +1,6 @@
 """Reading discussions: the stream's head first, then the content, in a fixed number of queries."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import and_, literal, or_, select, union_all
 from sqlalchemy.orm import contains_eager, joinedload
@@ -119,15 +119,24 @@ def bookmarks(member: Member, before: int | None = None) -> Sequence[Comment]:
     ).all()
 
 
-def comment_as_shown(comment_id: int) -> Comment | None:
-    """The comment with all that a fragment says of it, or None when nothing of it is shown."""
+def comments_as_shown(comment_ids: Collection[int]) -> dict[int, tuple[Comment, bool]]:
+    """Comments by id with all that a fragment says of them, and whether anything of them is
+    shown, as of now."""
     thread = joinedload(Comment.thread).joinedload(Thread.theme)
-    return db.session.scalar(
-        select(Comment)
-        .where(Comment.id == comment_id, is_shown())
+    rows = db.session.execute(
+        select(Comment, is_shown())
+        .where(Comment.id.in_(comment_ids))
         .options(*displayed(), thread)
         .execution_options(populate_existing=True)
     )
+    return {comment.id: (comment, shown) for comment, shown in rows}
+
+
+def thread_ids_of(comment_ids: Collection[int]) -> dict[int, int]:
+    if not comment_ids:
+        return {}
+    found = select(Comment.id, Comment.thread_id).where(Comment.id.in_(comment_ids))
+    return dict(db.session.execute(found).all())
 
 
 def _opening(reader: Member | None, thread: Thread) -> tuple[Comment, Reading | None]:

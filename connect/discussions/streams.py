@@ -1,30 +1,36 @@
 """What an event changes on the pages that are open: fragments for many readers at once."""
 
+from collections.abc import Mapping, Sequence
+from functools import partial
+
 from flask import render_template
 
-from connect.database import db
 from connect.discussions import lists, queries
 from connect.discussions.models import Comment
-from connect.discussions.pages import NOBODY
+from connect.discussions.pages import NOBODY, ThreadRow
 from connect.events.models import Entry
-from connect.web.answers import wants_turbo
+from connect.web.answers import Fragment, wants_turbo
 from connect.web.languages import current_locale, speaking
 
-
-def thread_fragment(entry: Entry) -> str:
-    """The comment as it stands now, to be put in its place or taken away; and the traces above
-    it, which come and go with their answers."""
-    return "".join(_fragment(comment_id) for comment_id in _with_traces_above(entry.subject_id))
+Shown = Mapping[int, tuple[Comment, bool]]
+"""Comments by id, and whether anything of them is shown."""
 
 
-def theme_fragment(entry: Entry) -> str:
-    """The thread's row as it stands now; raised to the top where something was added."""
-    thread_id = _thread_of(entry)
-    row = lists.thread_row(thread_id) if thread_id else None
-    if row is None:
-        return render_template("discussions/_row_gone.turbo.html", thread_id=thread_id)
-    moves = entry.kind in ("thread.opened", "thread.restored", "comment.posted")
-    return render_template("discussions/_row.turbo.html", row=row, moves=moves)
+def thread_fragments(entries: Sequence[Entry]) -> list[Fragment]:
+    """The comments as they stand now, to be put in their place or taken away; and the traces
+    above them, which come and go with their answers."""
+    shown = _with_traces_above([entry.subject_id for entry in entries])
+    return [partial(_comments, shown, entry.subject_id) for entry in entries]
+
+
+def theme_fragments(entries: Sequence[Entry]) -> list[Fragment]:
+    """The threads' rows as they stand now; raised to the top where something was added."""
+    threads = _threads_of(entries)
+    rows = lists.thread_rows({id for id in threads if id})
+    return [
+        partial(_row, rows.get(thread_id or 0), thread_id, entry.kind)
+        for entry, thread_id in zip(entries, threads, strict=True)
+    ]
 
 
 def answer_to_author(comment: Comment) -> list[str]:
@@ -32,33 +38,53 @@ def answer_to_author(comment: Comment) -> list[str]:
     if not wants_turbo():
         return []
     with speaking(current_locale()):
-        return [_fragment(comment_id) for comment_id in _with_traces_above(comment.id)]
+        return [_comments(_with_traces_above([comment.id]), comment.id)]
 
 
-def _fragment(comment_id: int) -> str:
-    comment = queries.comment_as_shown(comment_id)
-    if comment is not None:
-        return render_template(
-            "discussions/_comment.turbo.html", comment=comment, thread=comment.thread, mine=NOBODY
-        )
-    gone = db.session.get(Comment, comment_id)
-    return render_template(
-        "discussions/_gone.turbo.html", comment_id=comment_id, thread=gone and gone.thread
-    )
-
-
-def _with_traces_above(comment_id: int) -> list[int]:
-    """The comment, and the withdrawn ones that it answers, one above the other."""
-    found = [comment_id]
-    comment = db.session.get(Comment, comment_id)
-    while comment is not None and comment.parent is not None and comment.parent.withdrawn_at:
-        comment = comment.parent
-        found.append(comment.id)
+def _with_traces_above(comment_ids: Sequence[int]) -> Shown:
+    """The comments, and the withdrawn ones that they answer, one above the other."""
+    found: dict[int, tuple[Comment, bool]] = {}
+    wanted = set(comment_ids)
+    while wanted:
+        found |= queries.comments_as_shown(wanted)
+        parents = (found[id][0].parent for id in wanted if id in found)
+        wanted = {parent.id for parent in parents if parent and parent.withdrawn_at} - set(found)
     return found
 
 
-def _thread_of(entry: Entry) -> int | None:
-    if entry.subject.startswith("thread:"):
-        return entry.subject_id
-    comment = db.session.get(Comment, entry.subject_id)
-    return comment.thread_id if comment else None
+def _comments(shown: Shown, comment_id: int) -> str:
+    comment: Comment | None
+    comment, is_shown = shown.get(comment_id, (None, False))
+    html = _comment(comment) if comment and is_shown else _gone(comment, comment_id)
+    if comment and comment.parent and comment.parent.withdrawn_at:
+        html += _comments(shown, comment.parent.id)
+    return html
+
+
+def _comment(comment: Comment) -> str:
+    return render_template(
+        "discussions/_comment.turbo.html", comment=comment, thread=comment.thread, mine=NOBODY
+    )
+
+
+def _gone(comment: Comment | None, comment_id: int) -> str:
+    return render_template(
+        "discussions/_gone.turbo.html", comment_id=comment_id, thread=comment and comment.thread
+    )
+
+
+def _row(row: ThreadRow | None, thread_id: int | None, kind: str) -> str:
+    if row is None:
+        return render_template("discussions/_row_gone.turbo.html", thread_id=thread_id)
+    moves = kind in ("thread.opened", "thread.restored", "comment.posted")
+    return render_template("discussions/_row.turbo.html", row=row, moves=moves)
+
+
+def _threads_of(entries: Sequence[Entry]) -> list[int | None]:
+    """The thread that each entry is about."""
+    comments = {e.subject_id for e in entries if not e.subject.startswith("thread:")}
+    threads = queries.thread_ids_of(comments)
+    return [
+        e.subject_id if e.subject.startswith("thread:") else threads.get(e.subject_id)
+        for e in entries
+    ]

@@ -65,7 +65,7 @@ def position_in(order: Order) -> Position:
 
 def displayed() -> Sequence[ExecutableOption]:
     """Eager-load what a comment shows: its author, and the name of whom it answers."""
-    parent = joinedload(Comment.parent).load_only(Comment.parent_id)
+    parent = joinedload(Comment.parent).load_only(Comment.parent_id, Comment.withdrawn_at)
     answered = parent.joinedload(Comment.author).load_only(Member.name)
     return joinedload(Comment.author), answered.lazyload(Member.organisation)
 

@@ -6,27 +6,29 @@ from typing import TypedDict
 from connect.discussions import streams as discussions
 from connect.events.models import Entry
 from connect.notifications import streams as notifications
-from connect.web.languages import speaking
+from connect.web.answers import Fragment
+from connect.web.languages import for_all_readers, speaking
 
-Renderer = Callable[[Entry], str]
+# Reads what some entries show, all at once; each fragment then renders it in any language.
+Renderer = Callable[[Sequence[Entry]], Sequence[Fragment]]
 
 RENDERERS: dict[tuple[str, str], Renderer] = {
-    ("theme", "thread.opened"): discussions.theme_fragment,
-    ("theme", "thread.withdrawn"): discussions.theme_fragment,
-    ("theme", "thread.restored"): discussions.theme_fragment,
-    ("theme", "comment.posted"): discussions.theme_fragment,
-    ("theme", "comment.edited"): discussions.theme_fragment,
-    ("theme", "comment.withdrawn"): discussions.theme_fragment,
-    ("theme", "comment.restored"): discussions.theme_fragment,
-    ("theme", "comment.language_corrected"): discussions.theme_fragment,
-    ("thread", "comment.posted"): discussions.thread_fragment,
-    ("thread", "comment.edited"): discussions.thread_fragment,
-    ("thread", "comment.withdrawn"): discussions.thread_fragment,
-    ("thread", "comment.restored"): discussions.thread_fragment,
-    ("thread", "comment.reacted"): discussions.thread_fragment,
-    ("thread", "comment.language_corrected"): discussions.thread_fragment,
-    ("member", "notification.created"): notifications.inbox_fragment,
-    ("member", "inbox.read"): notifications.inbox_fragment,
+    ("theme", "thread.opened"): discussions.theme_fragments,
+    ("theme", "thread.withdrawn"): discussions.theme_fragments,
+    ("theme", "thread.restored"): discussions.theme_fragments,
+    ("theme", "comment.posted"): discussions.theme_fragments,
+    ("theme", "comment.edited"): discussions.theme_fragments,
+    ("theme", "comment.withdrawn"): discussions.theme_fragments,
+    ("theme", "comment.restored"): discussions.theme_fragments,
+    ("theme", "comment.language_corrected"): discussions.theme_fragments,
+    ("thread", "comment.posted"): discussions.thread_fragments,
+    ("thread", "comment.edited"): discussions.thread_fragments,
+    ("thread", "comment.withdrawn"): discussions.thread_fragments,
+    ("thread", "comment.restored"): discussions.thread_fragments,
+    ("thread", "comment.reacted"): discussions.thread_fragments,
+    ("thread", "comment.language_corrected"): discussions.thread_fragments,
+    ("member", "notification.created"): notifications.inbox_fragments,
+    ("member", "inbox.read"): notifications.inbox_fragments,
 }
 
 
@@ -41,20 +43,35 @@ class LiveEntry(TypedDict):
     token: str | None
 
 
-def live_entry(entry: Entry) -> LiveEntry:
+def live_entry(entry: Entry, fragment: Fragment) -> LiveEntry:
     """Rendered in the language that is being spoken (see `speaking`)."""
-    render = RENDERERS.get((entry.stream.partition(":")[0], entry.kind))
-    return _as_sent(entry, render(entry) if render else "")
+    return _as_sent(entry, fragment())
 
 
 def missed_entries(entries: Sequence[Entry], locale: str) -> list[LiveEntry]:
     """All entries, so that numbers have no holes; each subject rendered once, as it is now."""
-    last = {entry.subject: entry.seq for entry in entries}
-    with speaking(locale):
-        return [
-            live_entry(entry) if last[entry.subject] == entry.seq else _as_sent(entry, "")
-            for entry in entries
-        ]
+    last = {entry.subject: entry for entry in entries}
+    with for_all_readers(), speaking(locale):
+        shown = zip(last.values(), fragments_of(list(last.values())), strict=True)
+        html = {entry.seq: fragment() for entry, fragment in shown}
+        return [_as_sent(entry, html.get(entry.seq, "")) for entry in entries]
+
+
+def fragments_of(entries: Sequence[Entry]) -> list[Fragment]:
+    """One for each entry, in their order; as few statements for many as for one."""
+    places: dict[Renderer, list[int]] = {}
+    for place, entry in enumerate(entries):
+        render = RENDERERS.get((entry.stream.partition(":")[0], entry.kind), _nothing)
+        places.setdefault(render, []).append(place)
+    found: dict[int, Fragment] = {}
+    for render, mine in places.items():
+        found.update(zip(mine, render([entries[place] for place in mine]), strict=True))
+    return [found[place] for place in range(len(entries))]
+
+
+def _nothing(entries: Sequence[Entry]) -> list[Fragment]:
+    """For kinds that move the cursor and nothing else."""
+    return [str for _entry in entries]
 
 
 def _as_sent(entry: Entry, html: str) -> LiveEntry:

@@ -1,9 +1,14 @@
 """Answers in the form the client asked for: a page, a Turbo Stream, or JSON."""
 
+from collections.abc import Callable
+
 from flask import Response, jsonify, make_response, redirect, render_template, request
 from flask_wtf import FlaskForm
 
 TURBO_STREAM = "text/vnd.turbo-stream.html"
+
+Fragment = Callable[[], str]
+"""Renders what was read before, in the language that is being spoken."""
 
 
 def wants_json() -> bool:

@@ -1,7 +1,7 @@
 """The reader's language: asked once, kept, switched by `?lang=` on any page."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from urllib.parse import quote, urlencode
 
 from flask import Flask, Response, current_app, g, has_request_context, request, session
@@ -37,11 +37,18 @@ def _preferred_locale() -> str:
 
 
 @contextmanager
-def speaking(locale: str) -> Iterator[None]:
-    """Render for any reader of `locale`: fragments and mail, that belong to no request."""
-    with current_app.app_context(), force_locale(locale):
-        g.locale = locale
+def for_all_readers() -> Iterator[None]:
+    """Render what belongs to no request, with a database session of its own for all of it."""
+    with current_app.app_context():
         g.is_neutral = True
+        yield
+
+
+@contextmanager
+def speaking(locale: str) -> Iterator[None]:
+    """Render for any reader of `locale`: fragments and mail."""
+    with nullcontext() if g.get("is_neutral") else for_all_readers(), force_locale(locale):
+        g.locale = locale
         yield
 
 

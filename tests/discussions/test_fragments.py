@@ -10,7 +10,7 @@ from connect.database import db
 from connect.discussions import actions
 from connect.discussions.models import Comment, Thread
 from connect.events import log
-from connect.live.fragments import live_entry
+from connect.live.fragments import fragments_of
 from connect.web.languages import LOCALES, speaking
 from tests.support.cast import Cast
 from tests.support.conversations import Conversations
@@ -33,7 +33,7 @@ def heard(app: Flask) -> Heard:
         with app.app_context():
             *_, entry = log.entries_after(stream, 0).entries
             with speaking(locale):
-                html = live_entry(entry)["html"]
+                html = fragments_of([entry])[0]()
         return list(BeautifulSoup(html, "html.parser").find_all("turbo-stream"))
 
     return last_of

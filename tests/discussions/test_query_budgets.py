@@ -20,6 +20,7 @@ pytestmark = pytest.mark.any_database
 
 Browsing = Callable[..., Visitor]
 THREAD_PAGE, LIST_PAGE = 8, 6
+JSON = {"Accept": "application/json"}
 # Chains of ten, each answering the thread.
 LONG = [0 if number % 10 == 0 else number for number in range(3_000)]
 
@@ -74,6 +75,23 @@ def test_a_page_reads_a_range_of_an_index(
     else:
         place_in_index = "" if asked in ("first", "last") else f" AND {column}"
         assert re.search(rf"SEARCH comments USING INDEX \w+ \(thread_id=\?{place_in_index}", plan)
+
+
+def test_a_catch_up_asks_the_same_for_one_comment_and_for_many(
+    app: Flask, people: Cast, talk: Conversations, browser_of: Browsing
+) -> None:
+    """On the stream of the thread and on that of its theme."""
+    thread = talk.open(people.chloe, people.prevention)
+    bram, asked = browser_of(people.bram), list[list[int]]()
+    for _round in range(2):
+        for _comment in range(10):
+            talk.post(people.amina, thread)
+        asked.append([])
+        for stream, after in ((thread.stream, 0), (people.prevention.stream, 1)):
+            with queries_of() as queries:
+                bram.get(f"/live/{stream}?after={after}", headers=JSON)
+            asked[-1].append(len(queries))
+    assert asked[0] == asked[1]
 
 
 def plan_of(ask: Callable[[], object]) -> str:

@@ -9,7 +9,7 @@ from flask import Flask
 from connect.database import atomic, db
 from connect.discussions.models import Thread
 from connect.events import log
-from connect.live.fragments import live_entry
+from connect.live.fragments import fragments_of
 from connect.members.models import Member
 from connect.themes.models import ThemeCircle
 from connect.web.languages import speaking
@@ -209,4 +209,4 @@ def fragment(app: Flask, member: Member, locale: str) -> BeautifulSoup:
     with app.app_context():
         *_, entry = log.entries_after(f"member:{member.id}", 0).entries
         with speaking(locale):
-            return BeautifulSoup(live_entry(entry)["html"], "html.parser")
+            return BeautifulSoup(fragments_of([entry])[0](), "html.parser")

@@ -2,10 +2,11 @@
 
 from flask import Flask
 
-from connect import accounts, live, subjects
+from connect import accounts, drafts, live, subjects
 from connect.discussions import rendering
 from connect.discussions import views as discussions
-from connect.discussions.subjects import comment_subject, theme_subject, thread_subject
+from connect.discussions.subjects import comment_subjects, theme_subjects, thread_subjects
+from connect.drafts.publishing import Publication
 from connect.members import views as members
 from connect.notifications import views as notifications
 from connect.operations import measures
@@ -15,15 +16,18 @@ from connect.public import views as public
 from connect.subjects import Reach
 
 SUBJECTS: dict[str, Reach] = {
-    "comment": comment_subject,
-    "theme": theme_subject,
-    "thread": thread_subject,
+    "comment": comment_subjects,
+    "theme": theme_subjects,
+    "thread": thread_subjects,
 }
+
+PUBLICATIONS: dict[str, Publication] = {}
 
 
 def install(app: Flask) -> None:
     subjects.install(app, SUBJECTS)
     accounts.install(app)
+    drafts.install(app, PUBLICATIONS)
     for feature in (public, places, members, discussions, notifications, operations):
         app.register_blueprint(feature.blueprint)
     rendering.install(app)

@@ -5,7 +5,7 @@ every request, whether a reader may know of one: `features.SUBJECTS` is the tabl
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import Flask, current_app
@@ -27,7 +27,8 @@ class Subject:
     may_write: bool
 
 
-Reach = Callable[[Member | None, int], Subject | None]
+Reach = Callable[[Member | None, Sequence[int]], Mapping[int, Subject]]
+"""Those of the numbered subjects of one kind that exist for the reader, in one query."""
 
 
 def install(app: Flask, table: Mapping[str, Reach]) -> None:
@@ -36,8 +37,16 @@ def install(app: Flask, table: Mapping[str, Reach]) -> None:
 
 def reach_subject(reader: Member | None, name: str) -> Subject | None:
     """The subject, if it exists for this reader; None also for a name that means nothing."""
-    match = NAME.fullmatch(name)
+    return reach_subjects(reader, [name]).get(name)
+
+
+def reach_subjects(reader: Member | None, names: Iterable[str]) -> dict[str, Subject]:
+    """By name, those that exist for this reader: one query for each kind of them."""
     table: Mapping[str, Reach] = current_app.extensions["subjects"]
-    if match is None or match[1] not in table or int(match[2]) > LARGEST_ID:
-        return None
-    return table[match[1]](reader, int(match[2]))
+    wanted: dict[str, list[int]] = {}
+    for name in names:
+        match = NAME.fullmatch(name)
+        if match and match[1] in table and int(match[2]) <= LARGEST_ID:
+            wanted.setdefault(match[1], []).append(int(match[2]))
+    found = (table[kind](reader, numbers).values() for kind, numbers in wanted.items())
+    return {subject.name: subject for subjects in found for subject in subjects}

@@ -2,18 +2,17 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import and_, literal, or_, select, union_all
+from sqlalchemy import and_, literal, select, union_all
 from sqlalchemy.orm import contains_eager, joinedload
 
 from connect.database import db
 from connect.discussions import policies
 from connect.discussions.models import Bookmark, Comment, Reaction, Reading, Revision, Thread
 from connect.discussions.pages import Mine, Order, ThreadPage
-from connect.discussions.visibility import is_readable, is_shown
+from connect.discussions.visibility import is_readable, is_shown, is_shown_to
 from connect.discussions.windows import PAGE_SIZE, displayed, position_in, window
 from connect.events import log
 from connect.members.models import Member
-from connect.themes.queries import is_visible
 
 
 def reach_thread(reader: Member | None, thread_id: int) -> Thread | None:
@@ -33,20 +32,37 @@ def reach_thread(reader: Member | None, thread_id: int) -> Thread | None:
 def reach_comment(reader: Member | None, comment_id: int) -> Comment | None:
     """The comment, if it exists for this reader; a withdrawn one only while it is answered,
     and for its author, who may restore it."""
-    within_reach = and_(is_readable(reader), is_shown())
-    if reader is not None:
-        own = and_(is_visible(reader), Comment.author_id == reader.id)
-        within_reach = or_(within_reach, own)
     return db.session.scalar(
         select(Comment)
         .join(Comment.thread)
         .join(Thread.theme)
-        .where(Comment.id == comment_id, within_reach)
+        .where(Comment.id == comment_id, is_shown_to(reader))
         .options(
             contains_eager(Comment.thread).contains_eager(Thread.theme),
             joinedload(Comment.author),
         )
     )
+
+
+def threads_within_reach(reader: Member | None, thread_ids: Collection[int]) -> Sequence[Thread]:
+    return db.session.scalars(
+        select(Thread)
+        .join(Thread.theme)
+        .where(Thread.id.in_(thread_ids), is_readable(reader))
+        .options(contains_eager(Thread.theme))
+    ).all()
+
+
+def comments_within_reach(
+    reader: Member | None, comment_ids: Collection[int]
+) -> Sequence[Comment]:
+    return db.session.scalars(
+        select(Comment)
+        .join(Comment.thread)
+        .join(Thread.theme)
+        .where(Comment.id.in_(comment_ids), is_shown_to(reader))
+        .options(contains_eager(Comment.thread).contains_eager(Thread.theme))
+    ).all()
 
 
 def thread_page(

@@ -1,17 +1,39 @@
 """Threads, comments and themes as what drafts and files hang on."""
 
+from collections.abc import Mapping, Sequence
+
 from connect.discussions import policies, queries
+from connect.discussions.models import Comment, Thread
 from connect.members.models import Member
 from connect.subjects import Subject
-from connect.themes.queries import reach_theme_by_id
+from connect.themes.models import Theme
+from connect.themes.queries import themes_within_reach
 from connect.web.languages import current_locale
 
 
-def thread_subject(reader: Member | None, thread_id: int) -> Subject | None:
-    """Where a thread is answered."""
-    thread = queries.reach_thread(reader, thread_id)
-    if thread is None:
-        return None
+def thread_subjects(reader: Member | None, thread_ids: Sequence[int]) -> Mapping[int, Subject]:
+    """Where threads are answered."""
+    found = queries.threads_within_reach(reader, thread_ids)
+    return {thread.id: _of_thread(reader, thread) for thread in found}
+
+
+def comment_subjects(reader: Member | None, comment_ids: Sequence[int]) -> Mapping[int, Subject]:
+    """Texts that stand: what was withdrawn is there for its author alone."""
+    found = queries.comments_within_reach(reader, comment_ids)
+    return {
+        comment.id: _of_comment(reader, comment)
+        for comment in found
+        if comment.withdrawn_at is None or policies.is_author(reader, comment)
+    }
+
+
+def theme_subjects(reader: Member | None, theme_ids: Sequence[int]) -> Mapping[int, Subject]:
+    """Where threads are opened."""
+    found = themes_within_reach(reader, theme_ids)
+    return {theme.id: _of_theme(reader, theme) for theme in found}
+
+
+def _of_thread(reader: Member | None, thread: Thread) -> Subject:
     return Subject(
         name=thread.stream,
         title=thread.title,
@@ -21,11 +43,7 @@ def thread_subject(reader: Member | None, thread_id: int) -> Subject | None:
     )
 
 
-def comment_subject(reader: Member | None, comment_id: int) -> Subject | None:
-    """A text that stands: what was withdrawn is there for its author alone."""
-    comment = queries.reach_comment(reader, comment_id)
-    if comment is None or (comment.withdrawn_at and not policies.is_author(reader, comment)):
-        return None
+def _of_comment(reader: Member | None, comment: Comment) -> Subject:
     return Subject(
         name=comment.subject,
         title=comment.thread.title,
@@ -35,11 +53,8 @@ def comment_subject(reader: Member | None, comment_id: int) -> Subject | None:
     )
 
 
-def theme_subject(reader: Member | None, theme_id: int) -> Subject | None:
-    """Where a thread is opened."""
-    theme, locale = reach_theme_by_id(reader, theme_id), current_locale()
-    if theme is None:
-        return None
+def _of_theme(reader: Member | None, theme: Theme) -> Subject:
+    locale = current_locale()
     return Subject(
         name=theme.stream,
         title=theme.name(locale),

@@ -19,3 +19,12 @@ def is_shown() -> ColumnElement[bool]:
     """A condition on Comment: a withdrawn one leaves a trace only where it was answered, and
     where it opens a thread."""
     return or_(Comment.withdrawn_at.is_(None), Comment.answer_count > 0, Comment.number == 0)
+
+
+def is_shown_to(reader: Member | None) -> ColumnElement[bool]:
+    """A condition on Comment joined with its Thread and Theme: what is shown to everybody who
+    reads there, and what its author may restore."""
+    within_reach = and_(is_readable(reader), is_shown())
+    if reader is None:
+        return within_reach
+    return or_(within_reach, and_(is_visible(reader), Comment.author_id == reader.id))

@@ -52,5 +52,7 @@ def may_read_theme(reader: Reader | None, theme_id: int) -> bool:
     return db.session.scalar(found) is not None
 
 
-def reach_theme_by_id(reader: Reader | None, theme_id: int) -> Theme | None:
-    return db.session.scalar(select(Theme).where(Theme.id == theme_id, is_visible(reader)))
+def themes_within_reach(reader: Reader | None, theme_ids: Sequence[int]) -> Sequence[Theme]:
+    return db.session.scalars(
+        select(Theme).where(Theme.id.in_(theme_ids), is_visible(reader))
+    ).all()

@@ -93,6 +93,7 @@ def address_of(app: Flask, people: Cast, talks: dict[str, Talk]) -> Callable[...
             "notification_id": told[talk.comment.id],
             "slug": slug,
             "stream": talk.thread.stream,
+            "place": talk.thread.stream,
             "kind": "useful",
             "member_id": people.dirk.id,
             "request_id": request_id,

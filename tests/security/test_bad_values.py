@@ -38,6 +38,7 @@ FORMS: dict[str, dict[str, str]] = {
     "discussions.update_reaction": {"pressed": "true"},
     "discussions.update_bookmark": {"pressed": "true"},
     "discussions.update_reading": {"numbers": "1"},
+    "drafts.update_draft": {"body": "Un texte", "title": "Un titre", "draft_version": "0"},
     "accounts.create_session": {"email": "bram@example.org", "password": PASSWORD},
     "accounts.create_password_reset": {"email": "bram@example.org"},
     "accounts.create_join_request": {
@@ -75,6 +76,8 @@ def test_every_form_with_fields_is_in_the_table(app: Flask) -> None:
     buttons = {
         "discussions.restore_comment",
         "discussions.withdraw_comment",
+        "drafts.remove_draft",
+        "drafts.restore_draft",
         "accounts.confirm",
         "accounts.create_approval",
         "accounts.create_deactivation",

@@ -1,0 +1,142 @@
+"""Keeping a text while it is written, and letting it go once it is published or removed."""
+
+from datetime import timedelta
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from connect.database import atomic, utc_now
+from connect.drafts.errors import StaleDraft, TooManyDrafts
+from connect.drafts.models import Draft, Fields
+from connect.members.models import Member
+
+MOST_DRAFTS = 200
+UNDO_WITHIN = timedelta(days=1)
+# A form sends more than was written: these alone are no text.
+WRITTEN = ("body", "title", "tags", "files")
+
+
+def save_draft(member: Member, place: str, fields: Fields, version: int) -> Draft:
+    """Keep what is written there now. An empty text is no draft: it takes what was kept away.
+
+    `version` is the one that the writer began from, 0 for none: raises StaleDraft when another
+    text was saved since. The same text again changes nothing.
+    """
+    try:
+        with atomic() as session:
+            draft = _locked(session, member, place)
+            if draft is None:
+                draft = Draft(member_id=member.id, place=place, version=0, state="removed")
+            if draft.state != "removed" and draft.fields == fields:
+                return draft
+            if draft.state == "kept" and draft.version != version:
+                raise StaleDraft(draft)
+            if is_written(fields):
+                _keep(session, member, draft, fields)
+            elif draft.state == "kept":
+                _empty(draft)
+    except IntegrityError:
+        # Two first saves at the same moment: the other one was first, and is looked at now.
+        return save_draft(member, place, fields, version)
+    return draft
+
+
+def is_written(fields: Fields) -> bool:
+    words = (fields.get(name) for name in WRITTEN)
+    return any(word.strip() if isinstance(word, str) else word for word in words)
+
+
+def remove_draft(member: Member, place: str) -> None:
+    """Take it away; `restore_draft` brings it back within a day."""
+    _put_away(member, place, "removed")
+
+
+def settle(member: Member, place: str) -> None:
+    """The text was published. Called within the block that publishes, before it locks anything
+    else: the worker, who posts a draft, locks that first too."""
+    _put_away(member, place, "published")
+
+
+def restore_draft(member: Member, place: str) -> Draft | None:
+    """Undo a removal, unless another text is being written there by now."""
+    with atomic() as session:
+        draft = _locked(session, member, place)
+        if draft is not None and draft.state == "removed" and draft.fields:
+            _refuse_too_many(session, member)
+            draft.state = "kept"
+            draft.version += 1
+            draft.updated_at = utc_now()
+    return draft
+
+
+def hand_over(member: Member, successor: Member) -> None:
+    """Give a member's texts to another, except where that one is writing already."""
+    with atomic() as session:
+        taken = select(Draft.place).where(Draft.member_id == successor.id)
+        session.execute(
+            update(Draft)
+            .where(
+                Draft.member_id == member.id, Draft.state == "kept", Draft.place.not_in(taken)
+            )
+            .values(member_id=successor.id, post_at=None)
+            .execution_options(synchronize_session=False)
+        )
+
+
+def forget_removed() -> None:
+    """What was published or removed a day ago goes for good."""
+    with atomic() as session:
+        session.execute(
+            delete(Draft).where(Draft.state != "kept", Draft.updated_at < utc_now() - UNDO_WITHIN)
+        )
+
+
+def _locked(session: Session, member: Member, place: str) -> Draft | None:
+    return session.scalar(
+        select(Draft)
+        .where(Draft.member_id == member.id, Draft.place == place)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+
+
+def _keep(session: Session, member: Member, draft: Draft, fields: Fields) -> None:
+    if draft.state != "kept":
+        _refuse_too_many(session, member)
+    session.add(draft)
+    draft.fields = fields
+    draft.state = "kept"
+    draft.version += 1
+    draft.updated_at = utc_now()
+    draft.failure = None
+
+
+def _empty(draft: Draft) -> None:
+    draft.fields = {}
+    draft.state = "removed"
+    draft.version += 1
+    draft.updated_at = utc_now()
+    draft.post_at = None
+
+
+def _put_away(member: Member, place: str, state: str) -> None:
+    with atomic() as session:
+        session.execute(
+            update(Draft)
+            .where(Draft.member_id == member.id, Draft.place == place, Draft.state == "kept")
+            .values(
+                state=state,
+                version=Draft.version + 1,
+                updated_at=utc_now(),
+                post_at=None,
+                failure=None,
+            )
+            .execution_options(synchronize_session=False)
+        )
+
+
+def _refuse_too_many(session: Session, member: Member) -> None:
+    kept = select(func.count()).where(Draft.member_id == member.id, Draft.state == "kept")
+    if session.scalars(kept).one() >= MOST_DRAFTS:
+        raise TooManyDrafts

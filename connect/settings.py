@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Literal, Self, get_args
+from urllib.parse import urlsplit
 
 Environment = Literal["development", "production"]
 
@@ -36,6 +37,11 @@ class Settings:
     mail_url: str = field(default="", repr=False)
     mail_from: str = "BeFUS Connect <no-reply@localhost>"
     uploads: str = str(INSTANCE / "uploads")
+    oidc_issuer: str = ""  # OpenID Connect is off without one
+    oidc_client_id: str = ""
+    oidc_client_secret: str = field(default="", repr=False)
+    oidc_name: str = ""  # what members call the account: "my city's account"
+    require_second_factor: bool = False  # of organisers and moderators, before they act as such
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Self:
@@ -45,7 +51,7 @@ class Settings:
             name = PREFIX + setting.name.upper()
             text = _read(given, name)
             if text is not None:
-                values[setting.name] = _number(name, text) if setting.type is int else text
+                values[setting.name] = _typed(setting.type, name, text)
         if given:
             raise SettingsError(f"Unknown setting: {', '.join(sorted(given))}")
         return cls(**values).checked()  # type: ignore[arg-type]
@@ -65,11 +71,22 @@ class Settings:
             raise SettingsError(f"{PREFIX}BASE_URL begins with https://")
         if self.proxies < 0:
             raise SettingsError(f"{PREFIX}PROXIES is 0 or more")
+        self._check_openid()
         values = {f.name: getattr(self, f.name) for f in fields(self)}
         values["secret_key"] = self.secret_key or _development_key()
         values["base_url"] = (self.base_url or f"http://{self.host}:{self.port}").rstrip("/")
         values["database_url"] = _with_driver(self.database_url)
         return type(self)(**values)
+
+    def _check_openid(self) -> None:
+        if not self.oidc_issuer:
+            return
+        address = urlsplit(self.oidc_issuer)
+        if address.scheme != "https" and address.hostname not in ("localhost", "127.0.0.1"):
+            raise SettingsError(f"{PREFIX}OIDC_ISSUER begins with https://")
+        for name in ("oidc_client_id", "oidc_name"):
+            if not getattr(self, name):
+                raise SettingsError(f"{PREFIX}{name.upper()} is required with {PREFIX}OIDC_ISSUER")
 
     @property
     def is_production(self) -> bool:
@@ -97,11 +114,23 @@ def _read(given: dict[str, str], name: str) -> str | None:
         raise SettingsError(f"{name}_FILE cannot be read") from error
 
 
+def _typed(kind: object, name: str, text: str) -> object:
+    if kind is int:
+        return _number(name, text)
+    return _switch(name, text) if kind is bool else text
+
+
 def _number(name: str, text: str) -> int:
     try:
         return int(text)
     except ValueError as error:
         raise SettingsError(f"{name} is a whole number") from error
+
+
+def _switch(name: str, text: str) -> bool:
+    if text not in ("0", "1"):
+        raise SettingsError(f"{name} is 1 (on) or 0 (off)")
+    return text == "1"
 
 
 def _is_weak(key: str) -> bool:

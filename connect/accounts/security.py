@@ -3,12 +3,13 @@
 from datetime import timedelta
 from functools import cache
 
-from flask import Flask, session
+from flask import Flask, g, session
 from flask_security import hash_password, verify_password
 from flask_security.confirmable import confirm_email_token_status, generate_confirmation_token
 from flask_security.recoverable import generate_reset_password_token, reset_password_token_status
-from flask_security.utils import login_user, logout_user
+from flask_security.utils import logout_user
 
+from connect.accounts import current, queries
 from connect.accounts.datastore import MemberDatastore
 from connect.database import db
 from connect.extensions import security
@@ -28,6 +29,7 @@ CONFIGURATION = {
     "SECURITY_HASHING_SCHEMES": ["hex_sha256"],
     "SECURITY_DEPRECATED_HASHING_SCHEMES": [],
     "SECURITY_JOIN_USER_ROLES": False,  # the role is a word in the member's row
+    "SESSION_PROTECTION": None,  # telephones change networks; `MemberSession.is_fresh` is ours
     "SECURITY_CONFIRMABLE": True,
     "SECURITY_RECOVERABLE": True,
     "SECURITY_RESET_PASSWORD_WITHIN": RESET_WITHIN,
@@ -41,21 +43,31 @@ def install(app: Flask) -> None:
     app.config.from_mapping(CONFIGURATION)
     datastore = MemberDatastore(db, Member, Role)
     security.init_app(app, datastore, register_blueprint=False)
+    app.login_manager.user_loader(_who_has)  # type: ignore[attr-defined]
 
 
-def sign_in(member: Member) -> None:
-    """In a session of its own: nothing that somebody put into it before is still good."""
-    _forget_session()
+def _who_has(key: str) -> Member | None:
+    """The member whose open session has this key: every request asks anew."""
+    found = queries.session_with_key(key)
+    current.remember(found)
+    return found and found.member
+
+
+def sign_in(key: str) -> None:
+    """Put the key of an open session into the cookie, in a cookie of its own: nothing that
+    somebody put into it before is still good."""
+    forget()
     session.permanent = True
-    login_user(member)
+    session["_user_id"] = key
+    g.pop("_login_user", None)  # whoever Flask-Login found before
 
 
 def sign_out() -> None:
     logout_user()
-    _forget_session()
+    forget()
 
 
-def _forget_session() -> None:
+def forget() -> None:
     """All but the language, which is the reader's and no secret."""
     lang = session.get("lang")
     session.clear()

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
+from connect.accounts.queries import open_session_ids
 from connect.database import db
 from connect.events import log
 from connect.events.models import Entry
@@ -37,11 +38,13 @@ def heed(entries: Sequence[Entry]) -> None:
 
 
 def recheck() -> None:
-    """Ask again, for every socket here and each of its streams, whether it may listen."""
+    """Ask again, for every socket here and each of its streams, whether it may listen. A socket
+    goes with its session: when that was ended, or its member deactivated."""
     ids = {listener.member_id for listener in listeners.everyone()} - {None}
     members = _active_members(ids)
+    still_open = open_session_ids({one.session_id for one in listeners.everyone()} - {None})
     for member_id, group in listeners.by_member():
-        ended = [one for one in group if not _is_session_of(one, members.get(member_id))]
+        ended = [one for one in group if member_id and one.session_id not in still_open]
         for listener in ended:
             hub.disconnect(listener.sid)
         group = [one for one in group if one not in ended]
@@ -51,13 +54,6 @@ def recheck() -> None:
             for stream in [s for s in listener.streams if verdicts.get(s, "yes") != "yes"]:
                 leave(listener, stream)
                 hub.tell(listener.sid, "revoked", {"stream": stream})
-
-
-def _is_session_of(listener: Listener, member: Member | None) -> bool:
-    """False once the member is deactivated, or has ended their sessions with a new password."""
-    if listener.member_id is None:
-        return True
-    return member is not None and member.fs_uniquifier == listener.session
 
 
 def leave(listener: Listener, stream: str) -> None:

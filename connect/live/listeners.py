@@ -12,13 +12,12 @@ REFILL_A_SECOND = 10
 
 @dataclass(slots=True, eq=False)
 class Listener:
-    """`session` is the member's `fs_uniquifier` when the socket opened: it changes when their
-    sessions end."""
+    """`session_id` is the row of the sign-in that opened the socket: it ends with that."""
 
     sid: str
     member_id: int | None
     locale: str
-    session: str | None = None
+    session_id: int | None = None
     streams: set[str] = field(default_factory=set)
     violations: int = 0
     _tokens: float = BURST

@@ -14,6 +14,7 @@ from flask import current_app, request, session
 from flask_socketio import join_room
 from socketio.exceptions import ConnectionRefusedError
 
+from connect.accounts import current
 from connect.events import log
 from connect.extensions import socketio
 from connect.live import access, fragments, heartbeat, hub, listeners, presence, rooms
@@ -49,8 +50,10 @@ def _connect(auth: object = None) -> None:
         raise ConnectionRefusedError("forbidden")  # signed in once, and not welcome any more
     lang = auth.get("lang") if isinstance(auth, dict) else None
     locale = lang if lang in LOCALES else current_locale()
-    session_key = member.fs_uniquifier if member else None
-    listeners.add(Listener(_sid(), member.id if member else None, locale, session_key))
+    signed_in = current.session_or_none()
+    listeners.add(
+        Listener(_sid(), member.id if member else None, locale, signed_in.id if signed_in else None)
+    )
     heartbeat.start(current_app._get_current_object())  # type: ignore[attr-defined]
 
 

@@ -28,7 +28,7 @@ CSRF_SECRET = "the same secret in every session of the tests"
 
 def cookie_of(app: Flask, member: Member | None) -> str:
     """The session cookie of somebody who signed in."""
-    content = {"csrf_token": CSRF_SECRET} | (session_of(member) if member else {})
+    content = {"csrf_token": CSRF_SECRET} | (session_of(app, member) if member else {})
     serializer = app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined]
     return f"connect_session={serializer.dumps(content)}"
 

@@ -56,7 +56,7 @@ def test_over_https_a_form_comes_from_a_page_of_ours(
 ) -> None:
     client = https_app.test_client()
     with client.session_transaction(base_url=HTTPS) as session:
-        session.update(session_of(people.bram) | {"csrf_token": "a secret"})
+        session.update(session_of(https_app, people.bram) | {"csrf_token": "a secret"})
     signer = URLSafeTimedSerializer(str(https_app.secret_key), salt="wtf-csrf-token")
     answer = client.post(
         "/inbox/reading",

@@ -88,7 +88,7 @@ class Windows:
 
     def _session_cookie(self, member: Member) -> dict[str, str]:
         serializer = self.app.session_interface.get_signing_serializer(self.app)  # type: ignore[attr-defined]
-        value = serializer.dumps(session_of(member))
+        value = serializer.dumps(session_of(self.app, member))
         return {"name": "connect_session", "value": value, "url": self.server.url}
 
     def _note_message(self, message: ConsoleMessage, tolerate: str) -> None:

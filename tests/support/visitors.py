@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from itsdangerous import URLSafeTimedSerializer
 from werkzeug.test import TestResponse
 
+from connect.accounts import actions
 from connect.members.models import Member
 from connect.web.answers import TURBO_STREAM
 from tests.support.pages import check_page
@@ -64,7 +65,7 @@ class Visitor:
         self.client = self.app.test_client()
         if self.member:
             with self.client.session_transaction() as session:
-                session.update(session_of(self.member))
+                session.update(session_of(self.app, self.member))
 
     def get(self, path: str, **options: Any) -> Answer:
         return self._answer(self.client.get(path, **options))
@@ -100,6 +101,7 @@ class Visitor:
         return answer
 
 
-def session_of(member: Member) -> dict[str, Any]:
-    """What a session holds after signing in."""
-    return {"_user_id": member.fs_uniquifier, "_fresh": True}
+def session_of(app: Flask, member: Member) -> dict[str, Any]:
+    """What a session holds after signing in, on a device of its own."""
+    with app.app_context():
+        return {"_user_id": actions.open_session(member, "password")}

@@ -2,9 +2,13 @@
 
 from uuid import uuid4
 
+from sqlalchemy import delete
+
 from connect import mail
 from connect.accounts import security
-from connect.database import atomic, utc_now
+from connect.accounts.actions.sessions import revoke_sessions
+from connect.accounts.models import MemberSession, SignInLink
+from connect.database import atomic, db, utc_now
 from connect.members import queries
 from connect.members.actions import record
 from connect.members.models import Member, MemberRole, folded_name, normal_email
@@ -95,12 +99,13 @@ def request_password_reset(email: str) -> None:
         mail.compose("reset", locale, **values)
 
 
-def set_password(member: Member, password: str) -> None:
-    """Ends every session of the member. Who could set it has read our mail or was signed in."""
+def set_password(member: Member, password: str, keep: MemberSession | None = None) -> None:
+    """Ends every session of the member but the one to `keep`. Who could set it has read our mail
+    or was signed in."""
     hashed = security.hashed(password)  # slow on purpose, so not under the write lock
     with atomic():
         member.password = hashed
-        _end_sessions(member)
+        _end_access(member, keep)
         confirm_address(member)
         record("member.password_changed", member, member)
         mail.queue(
@@ -117,7 +122,7 @@ def deactivate_member(by: Member, member: Member) -> None:
     with atomic():
         if member.active:
             member.active = False
-            _end_sessions(member)
+            _end_access(member)
             record("member.deactivated", member, by)
 
 
@@ -128,5 +133,8 @@ def reactivate_member(by: Member, member: Member) -> None:
             record("member.reactivated", member, by)
 
 
-def _end_sessions(member: Member) -> None:
+def _end_access(member: Member, keep: MemberSession | None = None) -> None:
+    """No session but that one, and no link mailed before, is good any more."""
     member.fs_uniquifier = uuid4().hex
+    revoke_sessions(member, *([MemberSession.id != keep.id] if keep else []))
+    db.session.execute(delete(SignInLink).where(SignInLink.member_id == member.id))

@@ -2,11 +2,22 @@
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import EmailField, PasswordField
+from wtforms import EmailField, HiddenField, PasswordField, StringField
 from wtforms.validators import DataRequired
 
 from connect.members.fields import LONGEST_ADDRESS, email_field, new_password_field
-from connect.web.forms import at_most
+from connect.web.forms import at_most, one_line
+
+
+def code_field(label: str, description: str) -> StringField:
+    """Digits as people type them, with spaces or without; recovery codes have letters too."""
+    return StringField(
+        label,
+        [DataRequired(_("Fill in the code.")), at_most(40)],
+        description=description,
+        filters=[one_line],
+        render_kw={"autocomplete": "one-time-code", "autocapitalize": "off", "spellcheck": "false"},
+    )
 
 
 class SignInForm(FlaskForm):
@@ -20,9 +31,18 @@ class SignInForm(FlaskForm):
         [DataRequired(_("Fill in your password.")), at_most(128)],
         render_kw={"autocomplete": "current-password"},
     )
+    # What a page carries through signing in, such as a text whose session ended.
+    kept = HiddenField()
 
 
-class ForgottenPasswordForm(FlaskForm):
+class SecondFactorForm(FlaskForm):
+    code = code_field(_("Code"), _("Six digits from your app, or one of your recovery codes."))
+    kept = HiddenField()
+
+
+class AddressForm(FlaskForm):
+    """To whom to mail a link."""
+
     email = email_field()
 
 

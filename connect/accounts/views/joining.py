@@ -4,7 +4,7 @@ from flask import flash, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from connect.accounts import actions, queries, security
+from connect.accounts import actions, queries, signing_in
 from connect.accounts.errors import InvitationClosed
 from connect.accounts.forms.joining import JoinForm, JoinRequestForm
 from connect.accounts.models import Invitation
@@ -65,9 +65,9 @@ def join(token: str) -> ResponseReturnValue:
         return _closed(invitation)
     if member is None or member.confirmed_at is None:
         return see_other(url_for(".check_mail"))
-    security.sign_in(member)
+    answer = signing_in.begin(member, "joining")
     flash(_("Welcome, %(name)s.", name=member.name), "success")
-    return see_other("/")
+    return answer
 
 
 def _form_for(invitation: Invitation) -> JoinForm:

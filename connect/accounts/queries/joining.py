@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
-from connect.accounts.models import Invitation, JoinRequest, hash_token
+from connect.accounts.models import Invitation, InvitationUse, JoinRequest, hash_token
 from connect.database import db
 from connect.mail import OutgoingMail
 from connect.members.models import normal_email
@@ -25,6 +25,15 @@ def invitations() -> Sequence[Invitation]:
         .limit(100)
         .options(joinedload(Invitation.created_by))
     ).all()
+
+
+def reach_invitation(invitation_id: int) -> Invitation | None:
+    """With those who joined by it."""
+    return db.session.get(
+        Invitation,
+        invitation_id,
+        options=[selectinload(Invitation.used_by).joinedload(InvitationUse.member)],
+    )
 
 
 def pending_request_of(email: str) -> JoinRequest | None:

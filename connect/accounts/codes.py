@@ -1,0 +1,61 @@
+"""Codes of an app (TOTP) and codes on paper: made, shown, compared. Secrets leave encrypted."""
+
+import secrets
+
+from flask import current_app
+from passlib.exc import TokenError
+from passlib.totp import TOTP
+
+from connect.accounts.models import hash_token
+from connect.settings import Settings
+
+ISSUER = "BeFUS Connect"
+DRIFT_S = 30  # a clock may be half a minute off, and a code takes a while to type
+RECOVERY_CODES = 10
+# No letter or digit that looks like another one; 12 of them are 59 bits: no slow hash needed
+# against guessing, which the rate limit makes hopeless.
+ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
+
+
+def new_secret() -> str:
+    """Encrypted, to be kept."""
+    return str(_totp().new().to_json(encrypt=True))
+
+
+def shown_secret(secret: str) -> str:
+    """In groups of four, to be typed into an app."""
+    return str(_totp().from_json(secret).pretty_key(sep=" "))
+
+
+def address_for_app(secret: str, email: str) -> str:
+    """What the picture says to the app that reads it."""
+    return str(_totp().from_json(secret).to_uri(label=email))
+
+
+def matching_counter(code: str, secret: str, last_counter: int) -> int | None:
+    """The half-minute that a code belongs to; None when it is wrong, or was used already."""
+    try:
+        match = _totp().verify(code, secret, window=DRIFT_S, last_counter=last_counter or None)
+    except (TokenError, ValueError):
+        return None
+    return int(match.counter)
+
+
+def new_recovery_codes() -> list[str]:
+    return [_recovery_code() for _ in range(RECOVERY_CODES)]
+
+
+def hash_recovery_code(typed: str) -> str:
+    """The same however it was typed: capitals, spaces, with or without the hyphens."""
+    return hash_token("".join(typed.lower().split()).replace("-", ""))
+
+
+def _recovery_code() -> str:
+    letters = [secrets.choice(ALPHABET) for _ in range(12)]
+    return "-".join("".join(letters[i : i + 4]) for i in (0, 4, 8))
+
+
+def _totp() -> type[TOTP]:
+    """Encrypting under a key made of the installation's own secret."""
+    settings: Settings = current_app.extensions["settings"]
+    return TOTP.using(secrets={"1": settings.secret_key}, issuer=ISSUER)

@@ -1,0 +1,43 @@
+"""Accounts as pages and look-ups need them."""
+
+from connect.accounts.queries.domains import (
+    known_domain_of,
+    known_domains,
+    reach_known_domain,
+    speaks_for,
+)
+from connect.accounts.queries.joining import (
+    invitation_with_token,
+    invitations,
+    join_requests,
+    mails,
+    pending_request_of,
+    reach_invitation,
+    reach_join_request,
+    reach_mail,
+)
+from connect.accounts.queries.sessions import (
+    open_session_ids,
+    open_sessions,
+    reach_session,
+    session_with_key,
+)
+
+__all__ = [
+    "invitation_with_token",
+    "invitations",
+    "join_requests",
+    "known_domain_of",
+    "known_domains",
+    "mails",
+    "open_session_ids",
+    "open_sessions",
+    "pending_request_of",
+    "reach_invitation",
+    "reach_join_request",
+    "reach_known_domain",
+    "reach_mail",
+    "reach_session",
+    "session_with_key",
+    "speaks_for",
+]

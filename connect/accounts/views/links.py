@@ -1,0 +1,68 @@
+"""What is mailed to get in: a link to sign in, for a new password, to confirm an address."""
+
+from flask import render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from connect.accounts import actions, security, signing_in
+from connect.accounts.forms.signing_in import AddressForm, ConfirmForm, NewPasswordForm
+from connect.accounts.views.blueprint import blueprint, link_expired, named_account
+from connect.accounts.views.sessions import FROM_ONE_ADDRESS
+from connect.extensions import limiter
+from connect.web.access import public
+from connect.web.answers import form_page, see_other
+
+LINKS_TO_ONE_ACCOUNT = "5 per hour"
+
+
+@blueprint.get("/check-your-mail")
+@public
+def check_mail() -> ResponseReturnValue:
+    return render_template("accounts/check_mail.html")
+
+
+@blueprint.get("/forgotten-password")
+@public
+def forgotten_password() -> ResponseReturnValue:
+    return render_template("accounts/forgotten_password.html", form=AddressForm())
+
+
+@blueprint.post("/forgotten-password")
+@public
+@limiter.limit(FROM_ONE_ADDRESS)
+@limiter.limit(LINKS_TO_ONE_ACCOUNT, key_func=named_account)
+def create_password_reset() -> ResponseReturnValue:
+    form = AddressForm()
+    if not form.validate_on_submit():
+        return form_page("accounts/forgotten_password.html", form)
+    actions.request_password_reset(form.email.data)
+    return see_other(url_for(".check_mail"))
+
+
+@blueprint.route("/reset/<token>", methods=["GET", "POST"])
+@public
+@limiter.limit(FROM_ONE_ADDRESS)
+def reset_password(token: str) -> ResponseReturnValue:
+    member = security.member_to_reset(token)
+    if member is None:
+        return link_expired(url_for(".forgotten_password"))
+    form = NewPasswordForm()
+    if form.validate_on_submit():
+        actions.set_password(member, form.password.data)
+        return signing_in.begin(member, "link")
+    return form_page("accounts/new_password.html", form)
+
+
+@blueprint.route("/confirm/<token>", methods=["GET", "POST"])
+@public
+@limiter.limit(FROM_ONE_ADDRESS)
+def confirm(token: str) -> ResponseReturnValue:
+    """Signs in the first time only: later the link is just an old mail."""
+    member = security.member_to_confirm(token)
+    if member is None:
+        return link_expired(url_for(".sign_in"))
+    form = ConfirmForm()
+    if form.validate_on_submit():
+        if not actions.confirm_address(member):
+            return see_other(url_for(".sign_in"))
+        return signing_in.begin(member, "link")
+    return render_template("accounts/confirm.html", form=form)

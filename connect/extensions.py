@@ -1,6 +1,5 @@
 """The Flask extensions, unbound, and `bind`, which gives each to an app."""
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from flask_security import Security
 from flask_socketio import SocketIO
 from flask_wtf import CSRFProtect
 
+from connect.aside import is_gevent_patched
 from connect.database import db, prepare_engine
 from connect.settings import Settings
 
@@ -41,16 +41,10 @@ def bind(app: Flask, settings: Settings, locale_selector: Callable[[], str]) -> 
     # Cross-origin connections are refused by default: nothing is allowed here.
     socketio.init_app(
         app,
-        async_mode="gevent" if _is_gevent_patched() else "threading",
+        async_mode="gevent" if is_gevent_patched() else "threading",
         message_queue=settings.redis_url or None,
         max_http_buffer_size=64 * 1024,
         ping_interval=25,
         ping_timeout=20,
         manage_session=False,
     )
-
-
-def _is_gevent_patched() -> bool:
-    """True under our gunicorn configuration; commands and tests run on plain threads."""
-    monkey = sys.modules.get("gevent.monkey")
-    return bool(monkey and monkey.is_module_patched("socket"))

@@ -1,0 +1,99 @@
+"""The way to an account elsewhere and back: what the session knows of it meanwhile."""
+
+import hmac
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import timedelta
+from typing import Literal, Self
+
+from flask import current_app, session
+
+from connect.accounts import provider
+from connect.accounts.errors import IdentityRefused
+from connect.accounts.provider import Identity
+from connect.database import utc_now
+from connect.settings import Settings
+from connect.web.languages import current_locale
+
+Purpose = Literal["sign_in", "link"]
+
+BACK_WITHIN = timedelta(minutes=15)
+PROVEN_FOR = timedelta(hours=1)
+JOURNEY, PROVEN = "openid_journey", "openid_proven"
+
+
+@dataclass(frozen=True)
+class Journey:
+    """`next` is where to go afterwards; `member_id`, for whom the account is to be linked."""
+
+    purpose: Purpose
+    next: str
+    member_id: int | None
+    state: str
+    nonce: str
+    verifier: str
+    until: float
+
+    @classmethod
+    def taken_from_session(cls, state: str) -> Self:
+        """The one that was begun here and now comes back with this state. It ends by that,
+        whatever comes of it."""
+        kept = session.pop(JOURNEY, None)
+        if kept is None or kept["until"] < utc_now().timestamp():
+            raise IdentityRefused("no journey is under way in this session")
+        if not hmac.compare_digest(kept["state"].encode(), state.encode()):
+            raise IdentityRefused("the state is not the one that was sent")
+        return cls(**kept)
+
+
+def is_offered() -> bool:
+    return bool(_settings().oidc_issuer)
+
+
+def name() -> str:
+    """What members call the account: "my city's account"."""
+    return _settings().oidc_name
+
+
+def depart(purpose: Purpose, *, next: str, member_id: int | None = None) -> str:
+    """The address at the provider to send the browser to."""
+    leaving = provider.departure(current_locale())
+    journey = Journey(
+        purpose=purpose,
+        next=next,
+        member_id=member_id,
+        state=leaving.state,
+        nonce=leaving.nonce,
+        verifier=leaving.verifier,
+        until=(utc_now() + BACK_WITHIN).timestamp(),
+    )
+    session[JOURNEY] = asdict(journey)
+    return leaving.url
+
+
+def arrive(journey: Journey, answer: Mapping[str, str]) -> Identity:
+    """Whom the provider vouches for, by what it sent along with the browser."""
+    if answer.get("iss", _settings().oidc_issuer) != _settings().oidc_issuer:
+        raise IdentityRefused("another provider answers")
+    code = answer.get("code")
+    if not code:
+        raise IdentityRefused(f"no code came back, but {answer.get('error', 'nothing')}")
+    return provider.identity(code, nonce=journey.nonce, verifier=journey.verifier)
+
+
+def keep_proven(identity: Identity) -> None:
+    """Somebody whom nobody here knows yet has proved to be `identity`: good for joining with it."""
+    until = (utc_now() + PROVEN_FOR).timestamp()
+    session[PROVEN] = {**asdict(identity), "until": until}
+
+
+def proven() -> Identity | None:
+    kept = session.get(PROVEN)
+    if kept is None or not is_offered() or kept["until"] < utc_now().timestamp():
+        return None
+    return Identity(kept["issuer"], kept["subject"], kept["name"])
+
+
+def _settings() -> Settings:
+    settings: Settings = current_app.extensions["settings"]
+    return settings

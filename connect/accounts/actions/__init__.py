@@ -18,6 +18,13 @@ from connect.accounts.actions.joining import (
     join,
     request_to_join,
 )
+from connect.accounts.actions.openid import link_identity, note_use, unlink_identity
+from connect.accounts.actions.passkeys import (
+    add_passkey,
+    remove_passkey,
+    rename_passkey,
+    use_passkey,
+)
 from connect.accounts.actions.sessions import (
     end_other_sessions,
     end_session,
@@ -30,6 +37,7 @@ from connect.accounts.actions.sessions import (
 __all__ = [
     "add_domain",
     "add_member",
+    "add_passkey",
     "approve_known",
     "approve_request",
     "ask_to_confirm",
@@ -40,16 +48,22 @@ __all__ = [
     "end_session",
     "invite",
     "join",
+    "link_identity",
     "note_proof",
+    "note_use",
     "note_visit",
     "open_session",
     "prune_sessions",
     "reactivate_member",
     "remove_domain",
+    "remove_passkey",
+    "rename_passkey",
     "renew_invitation",
     "request_password_reset",
     "request_to_join",
     "set_password",
+    "unlink_identity",
     "use_code",
+    "use_passkey",
     "withdraw_invitation",
 ]

@@ -16,6 +16,8 @@ from connect.accounts.queries.joining import (
     reach_join_request,
     reach_mail,
 )
+from connect.accounts.queries.openid import identity_of, known_identity
+from connect.accounts.queries.passkeys import passkey_with_id, passkeys_of, reach_passkey
 from connect.accounts.queries.sessions import (
     open_session_ids,
     open_sessions,
@@ -24,19 +26,24 @@ from connect.accounts.queries.sessions import (
 )
 
 __all__ = [
+    "identity_of",
     "invitation_with_token",
     "invitations",
     "join_requests",
     "known_domain_of",
     "known_domains",
+    "known_identity",
     "mails",
     "open_session_ids",
     "open_sessions",
+    "passkey_with_id",
+    "passkeys_of",
     "pending_request_of",
     "reach_invitation",
     "reach_join_request",
     "reach_known_domain",
     "reach_mail",
+    "reach_passkey",
     "reach_session",
     "session_with_key",
     "speaks_for",

@@ -3,7 +3,7 @@
 from flask import Flask
 
 from connect import accounts, drafts, live, subjects
-from connect.discussions import rendering
+from connect.discussions import publishing, rendering
 from connect.discussions import views as discussions
 from connect.discussions.subjects import comment_subjects, theme_subjects, thread_subjects
 from connect.drafts.publishing import Publication
@@ -21,7 +21,11 @@ SUBJECTS: dict[str, Reach] = {
     "thread": thread_subjects,
 }
 
-PUBLICATIONS: dict[str, Publication] = {}
+PUBLICATIONS: dict[str, Publication] = {
+    "comment": publishing.CHANGE,
+    "theme": publishing.OPENING,
+    "thread": publishing.ANSWER,
+}
 
 
 def install(app: Flask) -> None:

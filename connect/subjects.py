@@ -18,12 +18,14 @@ NAME = re.compile(r"([a-z_]{1,30}):([1-9]\d{0,18})", re.ASCII)
 
 @dataclass(frozen=True)
 class Subject:
-    """`url` is where its text is written; `may_write` whether this reader may do so now."""
+    """`url` is where its text is written, `action` where the form sends it; `may_write` whether
+    this reader may do so now."""
 
     name: str
     title: str
     lang: str
     url: str
+    action: str
     may_write: bool
 
 

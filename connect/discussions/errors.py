@@ -1,5 +1,8 @@
 """What a rule of discussions can answer instead of yes."""
 
+from flask_babel import gettext as _
+
+from connect import rich_text
 from connect.discussions.models import Comment
 
 
@@ -21,3 +24,19 @@ class EditedMeanwhile(DiscussionError):
     def __init__(self, current: Comment) -> None:
         super().__init__(f"comment {current.id} is at version {current.version}")
         self.current = current
+
+
+REFUSALS = (DiscussionError, rich_text.TextEmpty, rich_text.TextTooLong)
+
+
+def explained(refusal: Exception) -> str:
+    """A rule's refusal in the member's words."""
+    match refusal:
+        case rich_text.TextEmpty():
+            return _("Write something first.")
+        case rich_text.TextTooLong():
+            return _("This text is too long to be read in one go. Share it in two.")
+        case EditedMeanwhile():
+            return _("This text was changed in the meantime.")
+        case _unknown:
+            return _("What you answer is no longer in this thread. Your text is kept below.")

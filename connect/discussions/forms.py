@@ -1,10 +1,13 @@
 """What members type in discussions, checked before an action sees it."""
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import AnyOf, DataRequired, InputRequired, Optional, ValidationError
 
+from connect.discussions.models import Comment
 from connect.web.forms import LONGEST_TEXT, WritingForm, at_most, one_line, options
 from connect.web.languages import OWN_NAMES
 
@@ -59,6 +62,17 @@ class ThreadForm(WritingForm):
     body = _body(_("Your text"))
     tags = TagsField(_("Key words, separated by commas"))
 
+    @property
+    def told(self) -> dict[str, Any]:
+        """What the action is told."""
+        return {
+            "kind": self.kind.data,
+            "title": self.title.data,
+            "body": self.body.data,
+            "tags": self.tags.tags,
+            "token": self.token.data or None,
+        }
+
 
 class CommentForm(WritingForm):
     body = _body(_("Your answer"))
@@ -72,14 +86,34 @@ class CommentForm(WritingForm):
             return None
         return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
 
+    @property
+    def told(self) -> dict[str, Any]:
+        return {
+            "body": self.body.data,
+            "parent_id": self.parent_id,
+            "token": self.token.data or None,
+        }
+
 
 class EditForm(FlaskForm):
     body = _body(_("Your text"))
     version = IntegerField(validators=[InputRequired(_("This form is damaged. Reload the page."))])
 
+    @property
+    def told(self) -> dict[str, Any]:
+        return {"body": self.body.data, "version": self.version.data}
+
 
 class OpeningEditForm(EditForm):
     title = _title()
+
+    @property
+    def told(self) -> dict[str, Any]:
+        return {**super().told, "title": self.title.data}
+
+
+def edit_form(comment: Comment) -> type[EditForm]:
+    return OpeningEditForm if comment.is_opening else EditForm
 
 
 class MarkForm(FlaskForm):

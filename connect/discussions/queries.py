@@ -53,9 +53,7 @@ def threads_within_reach(reader: Member | None, thread_ids: Collection[int]) -> 
     ).all()
 
 
-def comments_within_reach(
-    reader: Member | None, comment_ids: Collection[int]
-) -> Sequence[Comment]:
+def comments_within_reach(reader: Member | None, comment_ids: Collection[int]) -> Sequence[Comment]:
     return db.session.scalars(
         select(Comment)
         .join(Comment.thread)

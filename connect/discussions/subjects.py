@@ -39,6 +39,7 @@ def _of_thread(reader: Member | None, thread: Thread) -> Subject:
         title=thread.title,
         lang=thread.lang,
         url=thread.url,
+        action=f"{thread.url}/comments",
         may_write=policies.can_comment(reader, thread),
     )
 
@@ -49,6 +50,7 @@ def _of_comment(reader: Member | None, comment: Comment) -> Subject:
         title=comment.thread.title,
         lang=comment.thread.lang,
         url=f"{comment.url}/edit",
+        action=comment.url,
         may_write=policies.can_edit_comment(reader, comment),
     )
 
@@ -60,5 +62,6 @@ def _of_theme(reader: Member | None, theme: Theme) -> Subject:
         title=theme.name(locale),
         lang=locale,
         url=f"{theme.url}/threads/new",
+        action=f"{theme.url}/threads",
         may_write=policies.can_open_thread(reader, theme),
     )

@@ -14,7 +14,7 @@ from connect.rich_text import clean
 
 NAME = re.compile(r"[a-z][a-z_]{0,29}")
 # Of the request, not of the text.
-NOT_KEPT = {"csrf_token", "draft_version", "place", "kept", "post_at", "seen", "attachments"}
+NOT_KEPT = {"csrf_token", "draft_version", "place", "kept", "post_at", "seen", "go_on"}
 LISTS = {"files"}
 MOST_FIELDS = 20
 LONGEST = 200_000

@@ -1,7 +1,7 @@
-"""How the features that own places publish a draft: they say it in `features.PUBLICATIONS`."""
+"""How the features that own places show and publish a draft: see `features.PUBLICATIONS`."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from typing import Protocol
 
 from flask import Flask, current_app
 
@@ -9,20 +9,25 @@ from connect.drafts.models import Fields
 from connect.members.models import Member
 
 
-@dataclass(frozen=True)
-class Publication:
-    """`problems`: what is wrong with the fields, in the reader's words. `publish` posts them as
-    the member's own, by the action that a form would call; it raises NotPublishable."""
+class Publication(Protocol):
+    """What drafts for one kind of place become. The place was reached by the member before."""
 
-    problems: Callable[[Fields], Sequence[str]]
-    publish: Callable[[Member, int, Fields], None]
+    def problems(self, member: Member, number: int, fields: Fields) -> Sequence[str]:
+        """What is wrong with the fields, in the member's words."""
+
+    def html(self, member: Member, number: int, fields: Fields) -> str:
+        """The text as it would stand there, by the very function that publishes."""
+
+    def publish(self, member: Member, number: int, fields: Fields) -> None:
+        """Post it as the member's own, by the action that a form calls; or NotPublishable."""
 
 
 def install(app: Flask, table: Mapping[str, Publication]) -> None:
     app.extensions["publications"] = table
 
 
-def publication_at(place: str) -> Publication:
-    """How a text for this place is published; the place was reached before."""
+def publication_at(place: str) -> tuple[Publication, int]:
+    """What a text for this place becomes, and the number of the place."""
+    kind, _, number = place.partition(":")
     table: Mapping[str, Publication] = current_app.extensions["publications"]
-    return table[place.partition(":")[0]]
+    return table[kind], int(number)

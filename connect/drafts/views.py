@@ -9,9 +9,10 @@ from werkzeug.wrappers import Response
 from connect.drafts import actions, queries
 from connect.drafts.actions.keeping import MOST_DRAFTS
 from connect.drafts.errors import DraftError, DraftTooLarge, StaleDraft, TooManyDrafts
-from connect.drafts.forms import sent_draft
+from connect.drafts.forms import fields_of_form, sent_draft
 from connect.drafts.models import Draft, Fields
 from connect.drafts.pages import draft_line, draft_lines, readable
+from connect.drafts.publishing import publication_at
 from connect.members.current import member
 from connect.subjects import Subject, reach_subject
 from connect.web.access import authorize, reached
@@ -52,6 +53,8 @@ def update_draft(place: str) -> Response:
         return _refused(refusal, place)
     if wants_json():
         return _as_json(draft, with_fields=False)
+    if "go_on" in request.form:
+        return see_other(subject.url)
     flash(_("Your text is kept."), "success")
     return see_other("/drafts/")
 
@@ -72,6 +75,32 @@ def restore_draft(place: str) -> Response:
     draft = actions.restore_draft(member(), place)
     reached(draft)
     return see_other("/drafts/")
+
+
+@blueprint.post("/preview")
+def create_preview() -> Response:
+    """The text as it would be published at `place`, by the function that publishes."""
+    place = request.form.get("place", "")
+    subject = _writable(place)
+    try:
+        fields = fields_of_form(request.form)
+    except DraftError as refusal:
+        return _refused(refusal, place)
+    publication, number = publication_at(place)
+    problems = publication.problems(member(), number, fields)
+    status = 422 if problems else 200
+    html = "" if problems else publication.html(member(), number, fields)
+    if wants_json():
+        return make_response(jsonify(html=html, errors={"body": problems}, status=status), status)
+    page = render_template(
+        "drafts/preview.html",
+        subject=subject,
+        fields=fields,
+        problems=problems,
+        html=html,
+        draft_version=request.form.get("draft_version", "0"),
+    )
+    return make_response(page, status)
 
 
 def _writable(place: str) -> Subject:

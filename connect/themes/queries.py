@@ -56,3 +56,7 @@ def themes_within_reach(reader: Reader | None, theme_ids: Sequence[int]) -> Sequ
     return db.session.scalars(
         select(Theme).where(Theme.id.in_(theme_ids), is_visible(reader))
     ).all()
+
+
+def reach_theme_by_id(reader: Reader | None, theme_id: int) -> Theme | None:
+    return db.session.scalar(select(Theme).where(Theme.id == theme_id, is_visible(reader)))

@@ -38,6 +38,7 @@ FORMS: dict[str, dict[str, str]] = {
     "discussions.update_reaction": {"pressed": "true"},
     "discussions.update_bookmark": {"pressed": "true"},
     "discussions.update_reading": {"numbers": "1"},
+    "drafts.create_preview": {"body": "Un texte", "place": "thread:1"},
     "drafts.update_draft": {"body": "Un texte", "title": "Un titre", "draft_version": "0"},
     "accounts.create_session": {"email": "bram@example.org", "password": PASSWORD},
     "accounts.create_password_reset": {"email": "bram@example.org"},

@@ -6,11 +6,11 @@ from werkzeug.wrappers import Response
 
 from connect import rich_text
 from connect.discussions import actions, policies, queries, streams
-from connect.discussions.errors import EditedMeanwhile
-from connect.discussions.forms import CommentForm, EditForm, LanguageForm, OpeningEditForm
+from connect.discussions.errors import REFUSALS, EditedMeanwhile, explained
+from connect.discussions.forms import CommentForm, LanguageForm, edit_form
 from connect.discussions.history import versions
 from connect.discussions.models import Comment, Thread
-from connect.discussions.views.base import REFUSALS, blueprint, explained, place_of
+from connect.discussions.views.base import blueprint, place_of
 from connect.members.current import member, reader
 from connect.web.access import authorize, public, reached
 from connect.web.answers import form_page, see_other
@@ -24,13 +24,7 @@ def create_comment(thread_id: int) -> Response:
     if not form.validate_on_submit():
         return _composer_again(thread, form)
     try:
-        comment = actions.post_comment(
-            member(),
-            thread,
-            body=form.body.data,
-            parent_id=form.parent_id,
-            token=form.token.data or None,
-        )
+        comment = actions.post_comment(member(), thread, **form.told)
     except REFUSALS as refusal:
         form.body.errors = [explained(refusal)]
         return _composer_again(thread, form)
@@ -67,7 +61,7 @@ def new_quotation(comment_id: int) -> str:
 def edit_comment(comment_id: int) -> str:
     comment = reached(queries.reach_comment(member(), comment_id))
     authorize(policies.can_edit_comment(member(), comment))
-    form = _edit_form(comment)(
+    form = edit_form(comment)(
         title=comment.thread.title,
         body=rich_text.as_editable(comment.html),
         version=comment.version,
@@ -79,17 +73,11 @@ def edit_comment(comment_id: int) -> str:
 def update_comment(comment_id: int) -> Response:
     comment = reached(queries.reach_comment(member(), comment_id))
     authorize(policies.can_edit_comment(member(), comment))
-    form = _edit_form(comment)()
+    form = edit_form(comment)()
     if not form.validate_on_submit():
         return form_page("discussions/edit_comment.html", form, comment=comment)
     try:
-        actions.edit_comment(
-            member(),
-            comment,
-            body=form.body.data,
-            version=form.version.data,
-            title=form.title.data if comment.is_opening else None,
-        )
+        actions.edit_comment(member(), comment, **form.told)
     except EditedMeanwhile as conflict:
         form.version.raw_data = None
         form.version.data = conflict.current.version
@@ -136,10 +124,6 @@ def correct_language(comment_id: int) -> Response:
         actions.correct_language(member(), comment, form.lang.data)
         return see_other(place_of(comment))
     return form_page("discussions/language.html", form, comment=comment)
-
-
-def _edit_form(comment: Comment) -> type[EditForm]:
-    return OpeningEditForm if comment.is_opening else EditForm
 
 
 def _composer_again(thread: Thread, form: CommentForm) -> Response:

@@ -4,8 +4,9 @@ from flask import abort, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from connect.discussions import actions, policies, queries
+from connect.discussions.errors import REFUSALS, explained
 from connect.discussions.forms import KINDS, CommentForm, ReadingForm, ThreadForm
-from connect.discussions.views.base import REFUSALS, blueprint, explained, opens_at
+from connect.discussions.views.base import blueprint, opens_at
 from connect.members.current import member, reader
 from connect.themes.queries import reach_theme
 from connect.web.access import authorize, public, reached
@@ -30,15 +31,7 @@ def create_thread(slug: str) -> Response | tuple[str, int]:
     if not form.validate_on_submit():
         return form_page("discussions/new_thread.html", form, theme=theme)
     try:
-        thread = actions.open_thread(
-            member(),
-            theme,
-            kind=form.kind.data,
-            title=form.title.data,
-            body=form.body.data,
-            tags=form.tags.tags,
-            token=form.token.data or None,
-        )
+        thread = actions.open_thread(member(), theme, **form.told)
     except REFUSALS as refusal:
         form.body.errors = [explained(refusal)]
         return form_page("discussions/new_thread.html", form, theme=theme)

@@ -76,9 +76,7 @@ def hand_over(member: Member, successor: Member) -> None:
         taken = select(Draft.place).where(Draft.member_id == successor.id)
         session.execute(
             update(Draft)
-            .where(
-                Draft.member_id == member.id, Draft.state == "kept", Draft.place.not_in(taken)
-            )
+            .where(Draft.member_id == member.id, Draft.state == "kept", Draft.place.not_in(taken))
             .values(member_id=successor.id, post_at=None)
             .execution_options(synchronize_session=False)
         )

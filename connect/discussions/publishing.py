@@ -1,0 +1,95 @@
+"""What drafts become in discussions: answers, changed texts, new threads."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from flask_wtf import FlaskForm
+from werkzeug.datastructures import MultiDict
+
+from connect.discussions import actions, policies, queries
+from connect.discussions.actions.writing import written_text
+from connect.discussions.errors import REFUSALS, explained
+from connect.discussions.forms import CommentForm, ThreadForm, edit_form
+from connect.discussions.models import Comment, Thread
+from connect.drafts.errors import NotPublishable
+from connect.drafts.models import Fields
+from connect.members.models import Member
+from connect.themes.models import Theme
+from connect.themes.queries import reach_theme_by_id
+
+Place = TypeVar("Place")
+
+
+@dataclass(frozen=True)
+class Writing(Generic[Place]):
+    """One kind of place (see `drafts.publishing.Publication`): how it is reached, whose form is
+    filled in there, and the action that is told what the form says."""
+
+    reach: Callable[[Member | None, int], Place | None]
+    may_write: Callable[[Member | None, Place], bool]
+    theme: Callable[[Place], Theme]
+    form: Callable[[Place], type[FlaskForm]]
+    post: Callable[..., object]
+
+    def problems(self, member: Member, number: int, fields: Fields) -> Sequence[str]:
+        place = self._reached(member, number)
+        form = self._filled(place, fields)
+        if not form.validate():
+            return [str(message) for found in form.errors.values() for message in found]
+        return _refusals_of(form.body.data, self.theme(place))
+
+    def html(self, member: Member, number: int, fields: Fields) -> str:
+        return written_text(fields["body"], self.theme(self._reached(member, number)))
+
+    def publish(self, member: Member, number: int, fields: Fields) -> None:
+        place = self._reached(member, number)
+        form = self._filled(place, fields)
+        if not form.validate():
+            raise NotPublishable("incomplete")
+        try:
+            self.post(member, place, **form.told)
+        except REFUSALS as refusal:
+            raise NotPublishable(type(refusal).__name__) from refusal
+
+    def _reached(self, member: Member, number: int) -> Place:
+        place = self.reach(member, number)
+        if place is None or not self.may_write(member, place):
+            raise NotPublishable("closed")
+        return place
+
+    def _filled(self, place: Place, fields: Fields) -> Any:
+        """The form as the member would send it. It comes from the draft, not from a browser,
+        so there is no secret to check."""
+        return self.form(place)(MultiDict(fields), meta={"csrf": False})
+
+
+def _refusals_of(body: str, theme: Theme) -> Sequence[str]:
+    try:
+        written_text(body, theme)
+    except REFUSALS as refusal:
+        return [explained(refusal)]
+    return []
+
+
+ANSWER: Writing[Thread] = Writing(
+    reach=queries.reach_thread,
+    may_write=policies.can_comment,
+    theme=lambda thread: thread.theme,
+    form=lambda _thread: CommentForm,
+    post=actions.post_comment,
+)
+CHANGE: Writing[Comment] = Writing(
+    reach=queries.reach_comment,
+    may_write=policies.can_edit_comment,
+    theme=lambda comment: comment.thread.theme,
+    form=edit_form,
+    post=actions.edit_comment,
+)
+OPENING: Writing[Theme] = Writing(
+    reach=reach_theme_by_id,
+    may_write=policies.can_open_thread,
+    theme=lambda theme: theme,
+    form=lambda _theme: ThreadForm,
+    post=actions.open_thread,
+)

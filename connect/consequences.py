@@ -1,5 +1,6 @@
 """What follows from each kind of event: the one table to read."""
 
+from connect.accounts.consequences import let_in_at_once
 from connect.events.outbox import Consequence
 from connect.notifications.consequences import (
     call_nobody,
@@ -17,13 +18,24 @@ CONSEQUENCES: dict[str, tuple[Consequence, ...]] = {
     "comment.withdrawn": (call_nobody,),
     "inbox.read": (),
     "invitation.created": (),
+    "invitation.renewed": (),
+    "invitation.withdrawn": (),
     "join_request.approved": (),
+    "join_request.corrected": (let_in_at_once,),
     "join_request.declined": (),
-    "join_request.made": (),
+    "join_request.made": (let_in_at_once,),
+    "known_domain.added": (),
+    "known_domain.removed": (),
     "member.deactivated": (),
+    "member.identity_linked": (),
+    "member.identity_unlinked": (),
     "member.joined": (),
+    "member.passkey_added": (),
+    "member.passkey_refused": (),
+    "member.passkey_removed": (),
     "member.password_changed": (),
     "member.reactivated": (),
+    "member.signed_out": (),
     "member.updated": (),
     "notification.created": (),
     "thread.opened": (tell_those_mentioned,),

@@ -129,10 +129,11 @@ def test_a_member_decides_nothing(app: Flask, browser_of: BrowserOf, people: Cas
 
 def test_the_link_of_an_invitation_is_shown_once(browser_of: BrowserOf, people: Cast) -> None:
     olga = browser_of(people.olga)
-    made = olga.post("/invitations/", {"locale": "nl", "role": "member", "uses": "3"})
+    form = {"locale": "nl", "role": "member", "uses": "3", "days": "30"}
+    made = olga.post("/invitations/", form)
     assert made.status == 303
     shown = olga.get("/invitations/").page.select_one("#invitation-link")
     assert shown
     assert browser_of().get(str(shown["value"])).status == 200
     assert not olga.get("/invitations/").page.select_one("#invitation-link")
-    assert olga.post("/invitations/", {"locale": "nl", "role": "king", "uses": "0"}).status == 422
+    assert olga.post("/invitations/", {**form, "role": "king", "uses": "0"}).status == 422

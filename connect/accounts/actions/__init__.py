@@ -4,8 +4,6 @@ from connect.accounts.actions.accounts import (
     add_member,
     ask_to_confirm,
     confirm_address,
-    deactivate_member,
-    reactivate_member,
     request_password_reset,
     set_password,
 )
@@ -18,6 +16,7 @@ from connect.accounts.actions.joining import (
     join,
     request_to_join,
 )
+from connect.accounts.actions.leaving import deactivate_member, reactivate_member
 from connect.accounts.actions.openid import link_identity, note_use, unlink_identity
 from connect.accounts.actions.passkeys import (
     add_passkey,

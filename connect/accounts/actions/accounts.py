@@ -1,4 +1,4 @@
-"""Accounts: add, confirm, set a password, deactivate."""
+"""Accounts: add, confirm, set a password, end every access."""
 
 from uuid import uuid4
 
@@ -105,7 +105,7 @@ def set_password(member: Member, password: str, keep: MemberSession | None = Non
     hashed = security.hashed(password)  # slow on purpose, so not under the write lock
     with atomic():
         member.password = hashed
-        _end_access(member, keep)
+        end_access(member, keep)
         confirm_address(member)
         record("member.password_changed", member, member)
         mail.queue(
@@ -117,23 +117,7 @@ def set_password(member: Member, password: str, keep: MemberSession | None = Non
         )
 
 
-def deactivate_member(by: Member, member: Member) -> None:
-    """Sign out everywhere at once; the event cuts the live sockets."""
-    with atomic():
-        if member.active:
-            member.active = False
-            _end_access(member)
-            record("member.deactivated", member, by)
-
-
-def reactivate_member(by: Member, member: Member) -> None:
-    with atomic():
-        if not member.active:
-            member.active = True
-            record("member.reactivated", member, by)
-
-
-def _end_access(member: Member, keep: MemberSession | None = None) -> None:
+def end_access(member: Member, keep: MemberSession | None = None) -> None:
     """No session but that one, and no link mailed before, is good any more."""
     member.fs_uniquifier = uuid4().hex
     revoke_sessions(member, *([MemberSession.id != keep.id] if keep else []))

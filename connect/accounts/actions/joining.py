@@ -1,25 +1,28 @@
 """The two ways in: an invitation, or a request that an organiser approves by inviting."""
 
-import secrets
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
 from connect import mail
 from connect.accounts import queries, security
 from connect.accounts.actions.accounts import ask_to_confirm, new_member
+from connect.accounts.actions.invitations import invite
 from connect.accounts.errors import AlreadyDecided, InvitationClosed
-from connect.accounts.models import Invitation, JoinRequest, JoinRequestState, hash_token
+from connect.accounts.models import (
+    Invitation,
+    InvitationUse,
+    JoinRequest,
+    JoinRequestState,
+    KnownDomain,
+)
 from connect.database import atomic, db, utc_now
 from connect.events import log
-from connect.members.models import Member, MemberRole, normal_email
+from connect.members.models import Member, normal_email
 from connect.members.queries import member_with_email
-from connect.themes.models import Theme, ThemeCircle, ThemeFollow
-
-INVITATION_LASTS = timedelta(days=30)
+from connect.themes.models import Theme, ThemeCircle, ThemeFollow, ThemeModerator
 
 
 def request_to_join(email: str, **details: Any) -> None:
@@ -28,30 +31,42 @@ def request_to_join(email: str, **details: Any) -> None:
         return
     try:
         with atomic() as session:
-            request = queries.pending_request_of(email)
-            if request is None:
-                request = JoinRequest(email=normal_email(email), **details)
-                session.add(request)
-                session.flush()
-                _record("join_request.made", request, None)
+            known = queries.pending_request_of(email)
+            request = known or JoinRequest(email=normal_email(email))
             for name, value in details.items():
                 setattr(request, name, value)
+            session.add(request)
+            session.flush()
+            _record("join_request.corrected" if known else "join_request.made", request, None)
     except IntegrityError:
         if queries.pending_request_of(email) is None:
             raise
         # else the same request, sent twice at once
 
 
-def approve_request(by: Member, request: JoinRequest) -> None:
+def approve_request(
+    by: Member | None, request: JoinRequest, known: KnownDomain | None = None
+) -> None:
+    """By an organiser, or because the domain of the address is known."""
+    domain = known.domain if known else None
     with atomic():
-        _decide(request, "approved", by)
-        _record("join_request.approved", request, by)
-        invite(by, email=request.email, locale=request.locale, join_request=request)
+        _decide(request, "approved", by, domain=domain)
+        _record("join_request.approved", request, by, {"domain": domain} if domain else None)
+        invite(
+            by,
+            email=request.email,
+            locale=request.locale,
+            name=request.name,
+            function=request.function,
+            municipality=request.municipality,
+            organisation_id=known.organisation_id if known else None,
+            join_request=request,
+        )
 
 
 def decline_request(by: Member, request: JoinRequest, reason: str) -> None:
     with atomic():
-        _decide(request, "declined", by, reason)
+        _decide(request, "declined", by, reason=reason)
         _record("join_request.declined", request, by)
         mail.queue(
             "request_declined",
@@ -61,46 +76,6 @@ def decline_request(by: Member, request: JoinRequest, reason: str) -> None:
             name=request.name,
             reason=reason,
         )
-
-
-def invite(
-    by: Member,
-    *,
-    email: str | None = None,
-    locale: str = "fr",
-    role: MemberRole = "member",
-    theme_ids: Sequence[int] = (),
-    municipality: str | None = None,
-    uses: int = 1,
-    join_request: JoinRequest | None = None,
-) -> str:
-    """The link's token, of which only the hash is kept. With an e-mail the link is mailed too."""
-    token = secrets.token_urlsafe(24)
-    with atomic() as session:
-        invitation = Invitation(
-            token_hash=hash_token(token),
-            email=email and normal_email(email),
-            role=role,
-            theme_ids=list(theme_ids),
-            municipality=join_request.municipality if join_request else municipality,
-            join_request_id=join_request.id if join_request else None,
-            expires_at=utc_now() + INVITATION_LASTS,
-            uses_left=1 if email else uses,
-            created_by_id=by.id,
-        )
-        session.add(invitation)
-        session.flush()
-        _record("invitation.created", invitation, by)
-        if invitation.email:
-            mail.queue(
-                "invitation",
-                to=invitation.email,
-                locale=locale,
-                key=f"invitation:{invitation.id}",
-                path=f"/join/{token}",
-                inviter=by.name,
-            )
-    return token
 
 
 def join(
@@ -119,10 +94,10 @@ def join(
     try:
         with atomic():
             _use(invitation)
-            member = new_member(
-                address, name, hashed, invitation.role, confirmed=confirmed, **details
-            )
-            _take_part(member, invitation.theme_ids)
+            role = "organiser" if invitation.role == "organiser" else "member"
+            member = new_member(address, name, hashed, role, confirmed=confirmed, **details)
+            db.session.add(InvitationUse(invitation_id=invitation.id, member_id=member.id))
+            _take_part(member, invitation.theme_ids, moderates=invitation.role == "moderator")
             if not confirmed:
                 ask_to_confirm(member)
     except IntegrityError:
@@ -137,6 +112,8 @@ def _use(invitation: Invitation) -> None:
         update(Invitation)
         .where(
             Invitation.id == invitation.id,
+            Invitation.token_hash == invitation.token_hash,
+            Invitation.withdrawn_at.is_(None),
             Invitation.uses_left > 0,
             Invitation.expires_at > utc_now(),
         )
@@ -147,23 +124,26 @@ def _use(invitation: Invitation) -> None:
         raise InvitationClosed
 
 
-def _take_part(member: Member, theme_ids: Sequence[int]) -> None:
-    """Follow the themes of the invitation, and enter the circle of those kept to one."""
-    for theme_id in theme_ids:
-        theme = db.session.get(Theme, theme_id)
-        if theme is None:
-            continue
-        db.session.add(ThemeFollow(theme_id=theme.id, member_id=member.id))
+def _take_part(member: Member, theme_ids: Sequence[int], *, moderates: bool) -> None:
+    """Follow the themes of the invitation, enter the circle of those kept to one, and look after
+    them if that is the role."""
+    for theme in db.session.scalars(select(Theme).where(Theme.id.in_(theme_ids))):
+        both = {"theme_id": theme.id, "member_id": member.id}
+        db.session.add(ThemeFollow(**both))
         if theme.access == "circle":
-            db.session.add(ThemeCircle(theme_id=theme.id, member_id=member.id))
+            db.session.add(ThemeCircle(**both))
+        if moderates:
+            db.session.add(ThemeModerator(**both))
 
 
-def _decide(request: JoinRequest, state: JoinRequestState, by: Member, reason: str = "") -> None:
+def _decide(
+    request: JoinRequest, state: JoinRequestState, by: Member | None, **details: str | None
+) -> None:
     """The one decision; whoever comes second changes nothing."""
     decided = db.session.execute(
         update(JoinRequest)
         .where(JoinRequest.id == request.id, JoinRequest.state == "pending")
-        .values(state=state, reason=reason, decided_by_id=by.id, decided_at=utc_now())
+        .values(state=state, decided_by_id=by.id if by else None, decided_at=utc_now(), **details)
         .returning(JoinRequest.id)
     )
     if decided.first() is None:
@@ -186,6 +166,13 @@ def _remind_of_account(email: str) -> bool:
     return member is not None
 
 
-def _record(kind: str, subject: JoinRequest | Invitation, actor: Member | None) -> None:
-    name = f"{'join_request' if isinstance(subject, JoinRequest) else 'invitation'}:{subject.id}"
-    log.record(kind, subject=name, streams=[], actor_id=actor.id if actor else None)
+def _record(
+    kind: str, request: JoinRequest, actor: Member | None, payload: dict[str, Any] | None = None
+) -> None:
+    log.record(
+        kind,
+        subject=f"join_request:{request.id}",
+        streams=[],
+        actor_id=actor.id if actor else None,
+        payload=payload,
+    )

@@ -1,31 +1,26 @@
-"""What is filled in to become a member: asking, joining, inviting."""
+"""What is filled in to become a member: asking, and joining."""
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import (
-    EmailField,
     Field,
-    IntegerField,
-    RadioField,
     StringField,
     TextAreaField,
     ValidationError,
 )
-from wtforms.validators import DataRequired, InputRequired, NumberRange, Optional
+from wtforms.validators import DataRequired, Optional
 
+from connect.accounts.queries import known_domain_of
 from connect.members.fields import (
     SpeaksForForm,
-    checkboxes,
     email_field,
     function_field,
     name_field,
     new_password_field,
-    normalise_address,
     strip,
 )
 from connect.places.forms import MunicipalityField
-from connect.web.forms import at_most, one_line, options
-from connect.web.languages import LOCALES, OWN_NAMES
+from connect.web.forms import at_most, one_line
 
 
 class JoinRequestForm(FlaskForm):
@@ -47,7 +42,9 @@ class JoinRequestForm(FlaskForm):
     )
 
     def validate_organisation(self, field: Field) -> None:
-        if not field.data and not self.municipality.data:
+        if field.data or self.municipality.data or self.municipality.errors:
+            return
+        if self.email.errors or known_domain_of(self.email.data) is None:
             raise ValidationError(_("Tell us which municipality or organisation you speak for."))
 
 
@@ -66,34 +63,4 @@ class DeclineForm(FlaskForm):
             at_most(1000),
         ],
         filters=[strip],
-    )
-
-
-class InvitationForm(FlaskForm):
-    email = EmailField(
-        _("E-mail address"),
-        [Optional(), normalise_address],
-        description=_("The link is mailed there. Leave it empty for a link you hand out."),
-        filters=[strip],
-    )
-    locale = RadioField(
-        _("Language of the invitation"),
-        [DataRequired(_("Choose a language."))],
-        choices=options((code, OWN_NAMES[code]) for code in LOCALES),
-    )
-    role = RadioField(
-        _("Role"),
-        [DataRequired(_("Choose a role."))],
-        choices=options([("member", _("Member")), ("organiser", _("Organiser"))]),
-        default="member",
-    )
-    municipality = MunicipalityField(_("Municipality"), [Optional()])
-    themes = checkboxes(_("Themes to follow"), coerce=int)
-    uses = IntegerField(
-        _("How many people may use the link"),
-        [
-            InputRequired(_("Fill in a number.")),
-            NumberRange(1, 500, _("This is a number from 1 to 500.")),
-        ],
-        default=1,
     )

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from connect.accounts.mail_domains import readable
 from connect.database import Base, utc_now
 from connect.members.models import Member
 from connect.places import municipalities
@@ -26,6 +27,10 @@ class KnownDomain(Base):
 
     organisation: Mapped[Organisation | None] = relationship(lazy="joined")
     created_by: Mapped[Member] = relationship()
+
+    @property
+    def readable(self) -> str:
+        return readable(self.domain)
 
     def place_name(self, locale: str) -> str:
         if self.municipality:

@@ -16,6 +16,7 @@ from connect.accounts.queries.joining import (
     reach_join_request,
     reach_mail,
 )
+from connect.accounts.queries.leaving import closed_accounts, closing_of
 from connect.accounts.queries.openid import identity_of, known_identity
 from connect.accounts.queries.passkeys import passkey_with_id, passkeys_of, reach_passkey
 from connect.accounts.queries.sessions import (
@@ -26,6 +27,8 @@ from connect.accounts.queries.sessions import (
 )
 
 __all__ = [
+    "closed_accounts",
+    "closing_of",
     "identity_of",
     "invitation_with_token",
     "invitations",

@@ -36,7 +36,12 @@ def create_join_request() -> ResponseReturnValue:
         return form_page("accounts/join_request.html", form)
     details = {name: value for name, value in form.data.items() if name != "csrf_token"}
     actions.request_to_join(**details, locale=current_locale())
-    flash(_("Thank you. An organiser reads your request and answers by mail."), "success")
+    flash(
+        _(
+            "Thank you. The answer comes by mail: soon if we know the domain of your address, else when an organiser has read your request."
+        ),
+        "success",
+    )
     return see_other("/")
 
 
@@ -71,12 +76,12 @@ def join(token: str) -> ResponseReturnValue:
 
 
 def _form_for(invitation: Invitation) -> JoinForm:
-    """What the request to join said already need not be typed again."""
-    asked = invitation.join_request
+    """What the invitation says already need not be typed again."""
     form = JoinForm(
-        name=asked.name if asked else None,
-        function=asked.function if asked else None,
+        name=invitation.name,
+        function=invitation.function,
         municipality=invitation.municipality,
+        organisation=invitation.organisation_id,
     )
     form.offer_organisations(organisation_choices(current_locale()))
     if invitation.email:

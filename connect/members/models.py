@@ -93,9 +93,6 @@ class Member(Base, UserMixin):
 
     organisation: Mapped[Organisation | None] = relationship(lazy="joined")
     moderations: Mapped[list[ThemeModerator]] = relationship()
-    topics: Mapped[list["MemberTopic"]] = relationship(
-        order_by="MemberTopic.kind, MemberTopic.position", passive_deletes=True
-    )
     # The head of the member's own stream, read with the row so that every page can follow it.
     inbox_seq: Mapped[int] = column_property(
         select(func.coalesce(func.max(Stream.head), 0))
@@ -113,6 +110,11 @@ class Member(Base, UserMixin):
     def has_powers(self) -> bool:
         """False for who may do no more than anybody until they have a second factor."""
         return self.second_factor_since is not None or not requires_second_factor()
+
+    @property
+    def lacks_second_factor(self) -> bool:
+        """Whether the member has a role that waits for one."""
+        return not self.has_powers and (self.role == "organiser" or bool(self.moderations))
 
     @property
     def is_organiser(self) -> bool:

@@ -7,11 +7,11 @@ from sqlalchemy import ColumnElement, and_, or_, select, true, tuple_
 
 from connect.database import db
 from connect.folding import fold
-from connect.members.models import Member, normal_email
+from connect.members.models import Member, MemberTopic, TopicKind, normal_email
+from connect.members.visibility import VisibleProfile, is_shown, visible_profiles
 from connect.places import municipalities
 from connect.rich_text import Mention
 from connect.themes.models import Theme, ThemeCircle, ThemeFollow, ThemeModerator
-from connect.themes.queries import is_visible
 
 PAGE = 40
 MOST_SUGGESTIONS = 8
@@ -21,7 +21,7 @@ MOST_SUGGESTIONS = 8
 class MemberPage:
     """Members by name; `next_id` is where the next page starts after, if there is one."""
 
-    members: Sequence[Member]
+    profiles: Sequence[VisibleProfile]
     next_id: int | None
 
 
@@ -43,11 +43,11 @@ def reach_member(reader: Member, member_id: int) -> Member | None:
     return member if member.active and member.confirmed_at else None
 
 
-def find_members(words: str = "", after: int | None = None) -> MemberPage:
-    """Active members whose name or municipality says `words`, forty at a time."""
+def find_members(reader: Member, words: str = "", after: int | None = None) -> MemberPage:
+    """Active members whose name, municipality or expertise says `words`, forty at a time."""
     found = select(Member).where(is_known())
     if words.strip():
-        found = found.where(_is_meant_by(words))
+        found = found.where(_is_meant_by(reader, words))
     last = db.session.get(Member, after) if after is not None else None
     if last:
         found = found.where(
@@ -55,7 +55,10 @@ def find_members(words: str = "", after: int | None = None) -> MemberPage:
         )
     found = found.order_by(Member.name_folded, Member.id).limit(PAGE + 1)
     members = db.session.scalars(found).all()
-    return MemberPage(members[:PAGE], members[PAGE - 1].id if len(members) > PAGE else None)
+    return MemberPage(
+        visible_profiles(reader, members[:PAGE]),
+        members[PAGE - 1].id if len(members) > PAGE else None,
+    )
 
 
 def suggest_members(words: str, theme: Theme | None = None) -> Sequence[Member]:
@@ -94,18 +97,26 @@ def followed_theme_ids(member: Member) -> list[int]:
     )
 
 
-def followed_themes(member: Member, reader: Member) -> Sequence[Theme]:
-    """Those that the reader may know of."""
-    follows = select(ThemeFollow.theme_id).where(ThemeFollow.member_id == member.id)
-    return db.session.scalars(
-        select(Theme).where(Theme.id.in_(follows), is_visible(reader)).order_by(Theme.position)
-    ).all()
+def own_topics(member: Member, kind: TopicKind) -> list[str]:
+    return list(
+        db.session.scalars(
+            select(MemberTopic.text)
+            .where(MemberTopic.member_id == member.id, MemberTopic.kind == kind)
+            .order_by(MemberTopic.position)
+        )
+    )
 
 
-def _is_meant_by(words: str) -> ColumnElement[bool]:
+def _is_meant_by(reader: Member, words: str) -> ColumnElement[bool]:
+    folded = fold(words)
     places = [m.refnis for m in municipalities.look_up(words, limit=50)]
+    experts = select(MemberTopic.member_id).where(
+        MemberTopic.folded.contains(folded, autoescape=True)
+    )
     return or_(
-        Member.name_folded.contains(fold(words), autoescape=True), Member.municipality.in_(places)
+        Member.name_folded.contains(folded, autoescape=True),
+        Member.municipality.in_(places),
+        and_(Member.id.in_(experts), is_shown(Member.expertise_for, reader)),
     )
 
 

@@ -1,6 +1,7 @@
 """Entry, home, what this is, the rule of the house."""
 
-from flask import Blueprint, Response, render_template, send_from_directory
+from flask import Blueprint, redirect, render_template, send_from_directory, session
+from flask.typing import ResponseReturnValue
 
 from connect.members.current import reader
 from connect.public import queries
@@ -15,9 +16,13 @@ blueprint = Blueprint("public", __name__)
 
 @blueprint.get("/")
 @public
-def home() -> str:
+def home() -> ResponseReturnValue:
+    """A new member is led to the welcome once in each session; from then on home only offers it."""
     member = reader()
     if member is not None:
+        if member.onboarded_at is None and not session.get("welcomed"):
+            session["welcomed"] = True
+            return redirect("/welcome")
         return render_template("public/home.html", page=queries.home_page(member))
     if chosen_locale() is None:
         return render_template("public/entry.html")
@@ -45,6 +50,6 @@ def offline() -> str:
 
 @blueprint.get("/service-worker.js")
 @public
-def service_worker() -> Response:
+def service_worker() -> ResponseReturnValue:
     """At the root, because a service worker serves the folder it stands in."""
     return send_from_directory(SCRIPTS, "service_worker.js", max_age=0)

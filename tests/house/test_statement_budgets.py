@@ -22,7 +22,7 @@ BUDGETS = {
     "/": 7,
     "/themes/": 2,
     "/themes/prevention": 6,
-    "/members/": 2,
+    "/members/": 4,
     "/members/suggestions?q=newcomer": 2,
     "/inbox": 2,
     "/bookmarks": 2,

@@ -100,6 +100,7 @@ def address_of(app: Flask, people: Cast, talks: dict[str, Talk]) -> Callable[...
             "mail_id": mail_id,
             "event_id": event_id,
             "name": "none.webp",
+            "step": 1,
             "token": "none",
             "filename": "js/application.js",
         } | others

@@ -68,7 +68,16 @@ FORMS: dict[str, dict[str, str]] = {
         "locale": "fr",
         "themes": "1",
         "presentation": "z",
+        "offers": "a",
+        "seeks": "b",
+        "crop": "0 0 1",
+        "availability": "phone",
+        "availability_note": "c",
+        "phone": "02 123 45 67",
+        "contact": "d",
+        "contact_for": "themes",
     },
+    "members.create_welcome_step": {"function": "x", "languages": "nl", "crop": "0 0 1"},
 }
 
 
@@ -77,6 +86,7 @@ def test_every_form_with_fields_is_in_the_table(app: Flask) -> None:
     buttons = {
         "discussions.restore_comment",
         "discussions.withdraw_comment",
+        "members.end_welcome",
         "drafts.remove_draft",
         "drafts.restore_draft",
         "accounts.confirm",

@@ -4,15 +4,20 @@ import { Application } from "@hotwired/stimulus"
 
 import ArrivalsController from "./controllers/arrivals_controller"
 import ComposerController from "./controllers/composer_controller"
+import ChipsController from "./controllers/chips_controller"
 import ConnectionController from "./controllers/connection_controller"
 import CopyController from "./controllers/copy_controller"
+import CropController from "./controllers/crop_controller"
 import DraftController from "./controllers/draft_controller"
+import EditorController from "./controllers/editor_controller"
 import FlashController from "./controllers/flash_controller"
 import LiveController from "./controllers/live_controller"
 import MentionController from "./controllers/mention_controller"
 import MenuController from "./controllers/menu_controller"
 import MineController from "./controllers/mine_controller"
 import MunicipalityController from "./controllers/municipality_controller"
+import PeopleCardController from "./controllers/people_card_controller"
+import PasskeyController from "./controllers/passkey_controller"
 import PresenceController from "./controllers/presence_controller"
 import QuoteController from "./controllers/quote_controller"
 import ReadingController from "./controllers/reading_controller"
@@ -23,15 +28,20 @@ import "./stream_actions"
 const application = Application.start()
 application.register("arrivals", ArrivalsController)
 application.register("composer", ComposerController)
+application.register("chips", ChipsController)
 application.register("connection", ConnectionController)
 application.register("copy", CopyController)
+application.register("crop", CropController)
 application.register("draft", DraftController)
+application.register("editor", EditorController)
 application.register("flash", FlashController)
 application.register("live", LiveController)
 application.register("mention", MentionController)
 application.register("menu", MenuController)
 application.register("mine", MineController)
 application.register("municipality", MunicipalityController)
+application.register("people-card", PeopleCardController)
+application.register("passkey", PasskeyController)
 application.register("presence", PresenceController)
 application.register("quote", QuoteController)
 application.register("reading", ReadingController)

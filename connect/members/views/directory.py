@@ -1,0 +1,73 @@
+"""Members to each other: the list, a member's page, the card beside a name."""
+
+from flask import render_template, request, send_from_directory
+from flask.typing import ResponseReturnValue
+
+from connect.members import avatars, current, policies, queries
+from connect.members.availability import WAYS
+from connect.members.forms import AUDIENCE_NAMES
+from connect.members.views.blueprint import blueprint
+from connect.members.visibility import AUDIENCES, profile_as_seen_by, visible_profile
+from connect.themes import queries as themes
+from connect.web.access import public, reached
+from connect.web.addresses import asked_id
+from connect.web.answers import turbo
+from connect.web.languages import current_locale
+
+
+@blueprint.get("/members/")
+def list_members() -> ResponseReturnValue:
+    words = request.args.get("q", "")[:80]
+    page = queries.find_members(current.member(), words, asked_id("after"))
+    return render_template("members/index.html", page=page, words=words)
+
+
+@blueprint.get("/members/<id:member_id>")
+def show_member(member_id: int) -> ResponseReturnValue:
+    """With `as`, one's own page as that audience sees it."""
+    reader = current.member()
+    member = reached(queries.reach_member(reader, member_id))
+    audience = next((a for a in AUDIENCES[:-1] if a == request.args.get("as")), None)
+    preview = audience if member.id == reader.id else None
+    return render_template(
+        "members/show.html",
+        member=member,
+        profile=profile_as_seen_by(preview, member) if preview else visible_profile(reader, member),
+        preview=preview,
+        audience_names=AUDIENCE_NAMES,
+        ways=WAYS,
+        may_deactivate=policies.can_deactivate_member(reader, member),
+    )
+
+
+@blueprint.get("/members/<id:member_id>/card")
+def show_card(member_id: int) -> ResponseReturnValue:
+    """What a script shows beside the name: no page of its own."""
+    reader = current.member()
+    member = reached(queries.reach_member(reader, member_id))
+    return turbo(render_template("members/_card.turbo.html", profile=visible_profile(reader, member)))
+
+
+@blueprint.get("/members/suggestions")
+def list_suggestions() -> ResponseReturnValue:
+    """Whom a text may mention; with `theme`, only who can read it."""
+    slug = request.args.get("theme")
+    theme = reached(themes.reach_theme(current.member(), slug)) if slug else None
+    locale = current_locale()
+    members = queries.suggest_members(request.args.get("q", "")[:80], theme)
+    return {
+        "members": [
+            {"id": m.id, "name": m.name, "role": f"{m.function} · {m.place_name(locale)}"}
+            for m in members
+        ]
+    }
+
+
+@blueprint.get("/avatars/<name>")
+@public
+def show_avatar(name: str) -> ResponseReturnValue:
+    """For everybody: the name is a secret that only pages which show the member give away."""
+    response = send_from_directory(avatars.folder(), name, mimetype="image/webp")
+    response.headers["Content-Security-Policy"] = "default-src 'none'"
+    response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    return response

@@ -14,6 +14,7 @@ from connect.demo import content
 from connect.demo.scene import add_themes
 from connect.discussions import actions
 from connect.discussions.models import Comment, Thread
+from connect.members.actions import end_welcome, update_profile
 from connect.members.models import Member
 from connect.places.models import Organisation
 from connect.themes.models import Theme, ThemeFollow, ThemeModerator
@@ -22,6 +23,10 @@ from connect.worker import settle_due
 PASSWORD = "befus-demo-2026"  # noqa: S105 (printed by the command; not for the open internet)
 ADDRESS = "{key}@example.org"
 READ_BEFORE = timedelta(days=2)
+ABOUT_ONESELF = (
+    *("availability", "availability_note", "phone"),
+    *("presentation_for", "themes_for", "contact_for"),
+)
 
 
 @dataclass
@@ -71,6 +76,7 @@ def _set_the_scene(cast: Cast) -> None:
         for key, values in content.table("members").items():
             cast.members[key] = _member(key, values, organisations)
             _join_themes(cast, cast.members[key], values)
+            _introduce(cast.members[key], values)
         password = hashed(PASSWORD)  # once: a hash is slow on purpose
         for member in cast.members.values():
             member.password = password
@@ -88,8 +94,18 @@ def _member(key: str, values: dict[str, Any], organisations: dict[str, Organisat
             function=values["function"],
             locale=values["languages"][0] if values["languages"][0] in ("fr", "nl") else "fr",
             languages=values["languages"],
-            presentation=values["presentation"],
         )
+
+
+def _introduce(member: Member, values: dict[str, Any]) -> None:
+    with at(member.joined_at):
+        update_profile(
+            member,
+            presentation=values["presentation"],
+            topics={"offers": values["offers"], "seeks": values["seeks"]},
+            **{name: values[name] for name in ABOUT_ONESELF if name in values},
+        )
+        end_welcome(member)
 
 
 def _join_themes(cast: Cast, member: Member, values: dict[str, Any]) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import and_, literal, select, union_all
+from sqlalchemy import and_, func, literal, select, union_all
 from sqlalchemy.orm import contains_eager, joinedload
 
 from connect.database import db
@@ -108,6 +108,17 @@ def comment_by_token(author_id: int, token: str) -> Comment | None:
     return db.session.scalar(
         select(Comment).where(Comment.author_id == author_id, Comment.token == token)
     )
+
+
+def posted_with_token(author_id: int, token: str) -> tuple[Comment, str] | None:
+    """What this author posted under the token, and what it said before any edit."""
+    first = and_(Revision.comment_id == Comment.id, Revision.version == 1)
+    found = db.session.execute(
+        select(Comment, func.coalesce(Revision.html, Comment.html))
+        .outerjoin(Revision, first)
+        .where(Comment.author_id == author_id, Comment.token == token)
+    ).one_or_none()
+    return found.tuple() if found else None
 
 
 def bookmarks(member: Member, before: int | None = None) -> Sequence[Comment]:

@@ -14,6 +14,7 @@ from connect.discussions.actions.marking import mark_read_for_all
 from connect.discussions.actions.writing import written_text
 from connect.discussions.errors import EditedMeanwhile
 from connect.discussions.models import Comment, Revision
+from connect.drafts import actions as drafts
 from connect.events import log
 from connect.members.models import Member
 
@@ -32,6 +33,7 @@ def edit_comment(
     """
     html = written_text(body, comment.thread.theme)
     with atomic() as session:
+        drafts.settle(editor, comment.subject)
         thread = lock(session, comment.thread)
         session.refresh(comment)
         old_title = thread.title if comment.is_opening else None

@@ -1,5 +1,6 @@
 """Writing in discussions: opening a thread and answering, whole or not at all, and once."""
 
+import uuid
 from collections.abc import Sequence
 
 from sqlalchemy.exc import IntegrityError
@@ -18,6 +19,7 @@ from connect.discussions.actions.counting import (
 from connect.discussions.actions.marking import mark_read
 from connect.discussions.errors import ThreadWithdrawn, UnknownParent
 from connect.discussions.models import Comment, Thread, ThreadTag
+from connect.drafts import actions as drafts
 from connect.events import log
 from connect.members.models import Member
 from connect.members.queries import members_named
@@ -35,12 +37,15 @@ def open_thread(
     token: str | None = None,
 ) -> Thread:
     """Start a thread with its opening text. The same token again returns the same thread."""
-    if posted := _posted(author, token):
-        return posted.thread
     html = written_text(body, theme)
+    token, posted = _under_token(author, token, html)
+    if posted is not None:
+        drafts.settle(author, theme.stream)
+        return posted.thread
     lang = language.detect(f"{title}\n{rich_text.plain_text(html)}", hint=author.locale)
     try:
         with atomic() as session:
+            drafts.settle(author, theme.stream)
             now = utc_now()
             thread = Thread(
                 theme_id=theme.id,
@@ -98,12 +103,15 @@ def post_comment(
     token: str | None = None,
 ) -> Comment:
     """Answer a thread or one of its comments. The same token again returns the same comment."""
-    if posted := _posted(author, token):
-        return posted
     html = written_text(body, thread.theme)
+    token, posted = _under_token(author, token, html)
+    if posted is not None:
+        drafts.settle(author, thread.stream)
+        return posted
     lang = language.detect(rich_text.plain_text(html), hint=author.locale)
     try:
         with atomic() as session:
+            drafts.settle(author, thread.stream)
             if lock(session, thread).withdrawn_at is not None:
                 raise ThreadWithdrawn
             parent = _parent(session, thread, parent_id)
@@ -126,6 +134,25 @@ def written_text(body: str, theme: Theme) -> str:
     """A text as it is stored: cleaned, and with the members it names who can read it."""
     named = members_named(rich_text.mention_candidates(body), theme)
     return rich_text.render(body, named)
+
+
+def _under_token(
+    author: Member, token: str | None, html: str
+) -> tuple[str | None, Comment | None]:
+    """The token to post under, and what was posted under it.
+
+    A token stands for one text. Another text under it (of a form that was changed after it had
+    been sent, of a draft published in one window and gone on with in another) gets one of its
+    own, which is the same again when it is sent again.
+    """
+    found = queries.posted_with_token(author.id, token) if token else None
+    if token is None or found is None:
+        return token, None
+    comment, first_html = found
+    if rich_text.plain_text(first_html) == rich_text.plain_text(html):
+        return token, comment
+    token = str(uuid.uuid5(uuid.UUID(token), html))
+    return token, _posted(author, token)
 
 
 def _posted(author: Member, token: str | None) -> Comment | None:

@@ -10,7 +10,10 @@ from tests.support.source import actions
 
 KIND = re.compile(r"[a-z_]+\.[a-z_]+")
 # Facts about an account move no stream that anybody listens to.
-TOLD_TO_NOBODY = ("member.", "join_request.", "invitation.", "known_domain.", "succession.")
+TOLD_TO_NOBODY = (
+    *("member.", "join_request.", "invitation.", "invitation_list."),
+    *("known_domain.", "succession."),
+)
 
 
 def test_every_kind_of_event_has_an_entry_in_consequences() -> None:

@@ -7,8 +7,19 @@ from connect.accounts.actions.accounts import (
     request_password_reset,
     set_password,
 )
+from connect.accounts.actions.addresses import (
+    agree_to_address,
+    ask_to_change_address,
+    cancel_address_change,
+)
 from connect.accounts.actions.domains import add_domain, approve_known, remove_domain
-from connect.accounts.actions.factors import use_code
+from connect.accounts.actions.factors import (
+    remove_second_factor,
+    renew_recovery_codes,
+    set_up_codes,
+    use_code,
+)
+from connect.accounts.actions.invitation_lists import keep_list, send_next
 from connect.accounts.actions.invitations import invite, renew_invitation, withdraw_invitation
 from connect.accounts.actions.joining import (
     approve_request,
@@ -17,6 +28,7 @@ from connect.accounts.actions.joining import (
     request_to_join,
 )
 from connect.accounts.actions.leaving import deactivate_member, reactivate_member
+from connect.accounts.actions.links import mail_sign_in_link, use_sign_in_link
 from connect.accounts.actions.openid import link_identity, note_use, unlink_identity
 from connect.accounts.actions.passkeys import (
     add_passkey,
@@ -37,9 +49,12 @@ __all__ = [
     "add_domain",
     "add_member",
     "add_passkey",
+    "agree_to_address",
     "approve_known",
     "approve_request",
+    "ask_to_change_address",
     "ask_to_confirm",
+    "cancel_address_change",
     "confirm_address",
     "deactivate_member",
     "decline_request",
@@ -47,7 +62,9 @@ __all__ = [
     "end_session",
     "invite",
     "join",
+    "keep_list",
     "link_identity",
+    "mail_sign_in_link",
     "note_proof",
     "note_use",
     "note_visit",
@@ -56,13 +73,18 @@ __all__ = [
     "reactivate_member",
     "remove_domain",
     "remove_passkey",
+    "remove_second_factor",
     "rename_passkey",
     "renew_invitation",
+    "renew_recovery_codes",
     "request_password_reset",
     "request_to_join",
+    "send_next",
     "set_password",
+    "set_up_codes",
     "unlink_identity",
     "use_code",
     "use_passkey",
+    "use_sign_in_link",
     "withdraw_invitation",
 ]

@@ -1,11 +1,19 @@
 """Accounts as pages and look-ups need them."""
 
+from connect.accounts.queries.account import (
+    account_of,
+    address_change_of,
+    address_change_with_token,
+    recovery_codes_left,
+    sign_in_link_with_token,
+)
 from connect.accounts.queries.domains import (
     known_domain_of,
     known_domains,
     reach_known_domain,
     speaks_for,
 )
+from connect.accounts.queries.invitation_lists import invitation_lists, reach_invitation_list
 from connect.accounts.queries.joining import (
     invitation_with_token,
     invitations,
@@ -27,9 +35,13 @@ from connect.accounts.queries.sessions import (
 )
 
 __all__ = [
+    "account_of",
+    "address_change_of",
+    "address_change_with_token",
     "closed_accounts",
     "closing_of",
     "identity_of",
+    "invitation_lists",
     "invitation_with_token",
     "invitations",
     "join_requests",
@@ -43,11 +55,14 @@ __all__ = [
     "passkeys_of",
     "pending_request_of",
     "reach_invitation",
+    "reach_invitation_list",
     "reach_join_request",
     "reach_known_domain",
     "reach_mail",
     "reach_passkey",
     "reach_session",
+    "recovery_codes_left",
     "session_with_key",
+    "sign_in_link_with_token",
     "speaks_for",
 ]

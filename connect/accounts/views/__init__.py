@@ -1,23 +1,36 @@
 """The pages of accounts, of joining, of members, and what organisers do about them."""
 
 from connect.accounts.views import (
+    account,
+    addresses,
     administration,
     domains,
+    factors,
+    fresh,
     invitations,
     joining,
     leaving,
     links,
+    openid,
+    passkeys,
     sessions,
 )
 from connect.accounts.views.blueprint import blueprint
 
 __all__ = [
+    "account",
+    "addresses",
     "administration",
     "blueprint",
     "domains",
+    "factors",
+    "fresh",
+    "invitation_lists",
     "invitations",
     "joining",
     "leaving",
     "links",
+    "openid",
+    "passkeys",
     "sessions",
 ]

@@ -4,7 +4,8 @@ from flask import Flask
 
 
 def install(app: Flask) -> None:
-    from connect.accounts import security, views
+    from connect.accounts import openid, security, views
 
     security.install(app)
+    app.jinja_env.globals["openid_name"] = openid.name
     app.register_blueprint(views.blueprint)

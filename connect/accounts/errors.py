@@ -13,6 +13,10 @@ class AlreadyDecided(Exception):
     """Another organiser was first."""
 
 
+class AddressTaken(Exception):
+    """Somebody else has an account with it."""
+
+
 class PasskeyRefused(Exception):
     """A passkey was not added, or does not open the door."""
 
@@ -27,6 +31,10 @@ class ProviderUnreachable(Exception):
 
 class IdentityRefused(Exception):
     """What came back from the provider does not prove who this is."""
+
+
+class SignInCancelled(IdentityRefused):
+    """The person at the provider said no, or the provider did."""
 
 
 class IdentityTaken(Exception):

@@ -9,7 +9,7 @@ from typing import Literal, Self
 from flask import current_app, session
 
 from connect.accounts import provider
-from connect.accounts.errors import IdentityRefused
+from connect.accounts.errors import IdentityRefused, SignInCancelled
 from connect.accounts.provider import Identity
 from connect.database import utc_now
 from connect.settings import Settings
@@ -19,6 +19,7 @@ Purpose = Literal["sign_in", "link"]
 
 BACK_WITHIN = timedelta(minutes=15)
 PROVEN_FOR = timedelta(hours=1)
+CANCELLED = {"access_denied", "login_required", "consent_required", "interaction_required"}
 JOURNEY, PROVEN = "openid_journey", "openid_proven"
 
 
@@ -47,12 +48,16 @@ class Journey:
 
 
 def is_offered() -> bool:
-    return bool(_settings().oidc_issuer)
+    return bool(issuer())
 
 
 def name() -> str:
-    """What members call the account: "my city's account"."""
-    return _settings().oidc_name
+    """What members call the account ("my city's account"); empty where none is set up."""
+    return _settings().oidc_name if is_offered() else ""
+
+
+def issuer() -> str:
+    return _settings().oidc_issuer
 
 
 def depart(purpose: Purpose, *, next: str, member_id: int | None = None) -> str:
@@ -73,12 +78,13 @@ def depart(purpose: Purpose, *, next: str, member_id: int | None = None) -> str:
 
 def arrive(journey: Journey, answer: Mapping[str, str]) -> Identity:
     """Whom the provider vouches for, by what it sent along with the browser."""
-    if answer.get("iss", _settings().oidc_issuer) != _settings().oidc_issuer:
+    if answer.get("iss", issuer()) != issuer():
         raise IdentityRefused("another provider answers")
-    code = answer.get("code")
-    if not code:
-        raise IdentityRefused(f"no code came back, but {answer.get('error', 'nothing')}")
-    return provider.identity(code, nonce=journey.nonce, verifier=journey.verifier)
+    if answer.get("error") in CANCELLED:
+        raise SignInCancelled
+    if not answer.get("code"):
+        raise IdentityRefused(f"no code came back, but {answer.get('error')!r:.80}")
+    return provider.identity(answer["code"], nonce=journey.nonce, verifier=journey.verifier)
 
 
 def keep_proven(identity: Identity) -> None:

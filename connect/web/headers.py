@@ -1,6 +1,7 @@
 """Security headers on every answer, and the nonce that lets our own script and style in."""
 
 import secrets
+from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, g, request
 
@@ -46,11 +47,17 @@ def _policy(settings: Settings) -> str:
         "font-src": "'self'",
         "connect-src": f"'self' {websocket}",
         "worker-src": "'self'",
-        "form-action": "'self'",
+        "form-action": f"'self' {_provider(settings)}".strip(),
         "base-uri": "'none'",
         "frame-ancestors": "'none'",
     }
     return "; ".join(f"{name} {value}" for name, value in directives.items())
+
+
+def _provider(settings: Settings) -> str:
+    """Where the forms that begin an OpenID Connect sign-in are led on to, if there is one."""
+    issuer = urlsplit(settings.oidc_issuer)
+    return f"{issuer.scheme}://{issuer.netloc}" if issuer.netloc else ""
 
 
 def _set_headers(response: Response) -> Response:

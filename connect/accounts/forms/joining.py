@@ -2,12 +2,7 @@
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import (
-    Field,
-    StringField,
-    TextAreaField,
-    ValidationError,
-)
+from wtforms import BooleanField, Field, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, Optional
 
 from connect.accounts.queries import known_domain_of
@@ -49,10 +44,14 @@ class JoinRequestForm(FlaskForm):
 
 
 class JoinForm(SpeaksForForm):
-    """`email` is taken away when the invitation was mailed to one."""
+    """`email` is taken away when the invitation was mailed to one. `links_account` counts for who
+    came from an account elsewhere."""
 
     email = email_field()
     password = new_password_field()
+    links_account = BooleanField(
+        _("Sign in with it from now on, as well as with my password"), default=True
+    )
 
 
 class DeclineForm(FlaskForm):

@@ -24,7 +24,7 @@ class SignInForm(FlaskForm):
     email = EmailField(
         _("E-mail address"),
         [DataRequired(_("Fill in your e-mail address.")), at_most(LONGEST_ADDRESS)],
-        render_kw={"autocomplete": "username"},
+        render_kw={"autocomplete": "username webauthn"},
     )
     password = PasswordField(
         _("Password"),

@@ -1,15 +1,18 @@
 """How somebody becomes a member: by asking, or by an invitation's link."""
 
+from contextlib import suppress
+
 from flask import flash, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from connect.accounts import actions, queries, signing_in
-from connect.accounts.errors import InvitationClosed
+from connect.accounts import actions, openid, queries, signing_in
+from connect.accounts.errors import IdentityTaken, InvitationClosed
 from connect.accounts.forms.joining import JoinForm, JoinRequestForm
 from connect.accounts.models import Invitation
 from connect.accounts.views.blueprint import blueprint, link_expired, named_account
 from connect.extensions import limiter
+from connect.members.models import Member
 from connect.members.queries import member_with_email
 from connect.places.queries import organisation_choices
 from connect.web.access import public
@@ -23,7 +26,9 @@ REQUESTS_FOR_ONE_ACCOUNT = "5 per hour"
 @blueprint.get("/join")
 @public
 def new_join_request() -> ResponseReturnValue:
-    return render_template("accounts/join_request.html", form=JoinRequestForm())
+    proven = openid.proven()
+    form = JoinRequestForm(name=proven.name if proven else None)
+    return render_template("accounts/join_request.html", form=form, proven=proven)
 
 
 @blueprint.post("/join")
@@ -33,7 +38,7 @@ def new_join_request() -> ResponseReturnValue:
 def create_join_request() -> ResponseReturnValue:
     form = JoinRequestForm()
     if not form.validate_on_submit():
-        return form_page("accounts/join_request.html", form)
+        return form_page("accounts/join_request.html", form, proven=openid.proven())
     details = {name: value for name, value in form.data.items() if name != "csrf_token"}
     actions.request_to_join(**details, locale=current_locale())
     flash(
@@ -54,7 +59,7 @@ def join(token: str) -> ResponseReturnValue:
         return _closed(invitation)
     form = _form_for(invitation)
     if not form.validate_on_submit():
-        return form_page("accounts/join.html", form, invitation=invitation)
+        return form_page("accounts/join.html", form, invitation=invitation, proven=openid.proven())
     try:
         member = actions.join(
             invitation,
@@ -68,11 +73,22 @@ def join(token: str) -> ResponseReturnValue:
         )
     except InvitationClosed:
         return _closed(invitation)
+    if member and form.links_account.data:
+        _link_proven(member)
     if member is None or member.confirmed_at is None:
         return see_other(url_for(".check_mail"))
     answer = signing_in.begin(member, "joining")
     flash(_("Welcome, %(name)s.", name=member.name), "success")
     return answer
+
+
+def _link_proven(member: Member) -> None:
+    """The account elsewhere of who sits here now, and of nobody who only asked to join in the name
+    of this address: that would open the new account to them."""
+    proven = openid.proven()
+    if proven:
+        with suppress(IdentityTaken):
+            actions.link_identity(member, proven, called=openid.name())
 
 
 def _form_for(invitation: Invitation) -> JoinForm:

@@ -4,7 +4,7 @@ from flask import Flask
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from connect import extensions, features
+from connect import extensions, features, storage
 from connect.settings import Settings
 from connect.web import access, addresses, assets, errors, headers, helpers, languages
 from connect.web.configuration import flask_config
@@ -20,6 +20,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies
     )
     extensions.bind(app, settings, languages.current_locale)
+    storage.install(app)
     for part in (access, addresses, assets, errors, headers, helpers, languages):
         part.install(app)
     features.install(app)

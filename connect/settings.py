@@ -36,7 +36,11 @@ class Settings:
     proxies: int = 0  # how many reverse proxies of ours stand in front and set X-Forwarded-For
     mail_url: str = field(default="", repr=False)
     mail_from: str = "BeFUS Connect <no-reply@localhost>"
-    uploads: str = str(INSTANCE / "uploads")
+    uploads: str = str(INSTANCE / "uploads")  # or s3://bucket, or s3://bucket/prefix
+    s3_endpoint: str = ""  # of a bucket that is not Amazon's
+    s3_region: str = "eu-west-3"
+    s3_key: str = field(default="", repr=False)
+    s3_secret: str = field(default="", repr=False)
     oidc_issuer: str = ""  # OpenID Connect is off without one
     oidc_client_id: str = ""
     oidc_client_secret: str = field(default="", repr=False)
@@ -72,6 +76,7 @@ class Settings:
         if self.proxies < 0:
             raise SettingsError(f"{PREFIX}PROXIES is 0 or more")
         self._check_openid()
+        self._check_uploads()
         values = {f.name: getattr(self, f.name) for f in fields(self)}
         values["secret_key"] = self.secret_key or _development_key()
         values["base_url"] = (self.base_url or f"http://{self.host}:{self.port}").rstrip("/")
@@ -87,6 +92,16 @@ class Settings:
         for name in ("oidc_client_id", "oidc_name"):
             if not getattr(self, name):
                 raise SettingsError(f"{PREFIX}{name.upper()} is required with {PREFIX}OIDC_ISSUER")
+
+    def _check_uploads(self) -> None:
+        """A bucket without key and secret: those of the machine's own role count."""
+        scheme, separator, bucket = self.uploads.partition("://")
+        if separator and (scheme != "s3" or not bucket.strip("/")):
+            raise SettingsError(f"{PREFIX}UPLOADS is a folder or s3://bucket")
+        if bool(self.s3_key) != bool(self.s3_secret):
+            raise SettingsError(f"{PREFIX}S3_KEY and {PREFIX}S3_SECRET go together")
+        if self.s3_endpoint and not self.s3_endpoint.startswith(("https://", "http://")):
+            raise SettingsError(f"{PREFIX}S3_ENDPOINT begins with https://")
 
     @property
     def is_production(self) -> bool:

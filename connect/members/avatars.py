@@ -1,24 +1,33 @@
-"""Pictures of members on disk, under names that nobody can guess."""
+"""Pictures of members in the storage, under names that nobody can guess."""
 
+import re
 import secrets
-from pathlib import Path
+from io import BytesIO
+from typing import BinaryIO
 
-from flask import current_app
+from connect.storage import storage
 
-from connect.settings import Settings
+NAME = re.compile(r"[0-9a-f]{32}\.webp", re.ASCII)
 
 
 def store(webp: bytes) -> str:
     name = f"{secrets.token_hex(16)}.webp"
-    folder().mkdir(parents=True, exist_ok=True)
-    (folder() / name).write_bytes(webp)
+    storage().put(_place(name), BytesIO(webp))
     return name
 
 
+def find(name: str) -> BinaryIO | None:
+    if not NAME.fullmatch(name):
+        return None
+    try:
+        return storage().open(_place(name))
+    except FileNotFoundError:
+        return None
+
+
 def remove(name: str) -> None:
-    (folder() / name).unlink(missing_ok=True)
+    storage().remove(_place(name))
 
 
-def folder() -> Path:
-    settings: Settings = current_app.extensions["settings"]
-    return Path(settings.uploads).resolve() / "avatars"
+def _place(name: str) -> str:
+    return f"avatars/{name}"

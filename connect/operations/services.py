@@ -8,11 +8,15 @@ from sqlalchemy import text
 
 from connect.database import db
 from connect.settings import Settings
+from connect.storage import storage
 
 
 def failing_services() -> list[str]:
     """The names of those that do not answer now."""
-    checks: dict[str, Callable[[], object]] = {"database": _ask_database}
+    checks: dict[str, Callable[[], object]] = {
+        "database": _ask_database,
+        "storage": storage().check,
+    }
     settings: Settings = current_app.extensions["settings"]
     if settings.redis_url:
         checks["redis"] = lambda: redis.Redis.from_url(settings.redis_url, socket_timeout=2).ping()

@@ -2,7 +2,8 @@
 
 from connect.rich_text.characters import clean, one_line
 from connect.rich_text.mentions import Mention
-from connect.rich_text.reading import excerpt, mentioned_members, plain_text
+from connect.rich_text.pictures import PICTURE_WIDTHS, Picture, offered_in_sizes
+from connect.rich_text.reading import excerpt, mentioned_members, picture_keys, plain_text
 from connect.rich_text.rendering import (
     MAX_INPUT,
     TextEmpty,
@@ -15,7 +16,9 @@ from connect.rich_text.rendering import (
 
 __all__ = [
     "MAX_INPUT",
+    "PICTURE_WIDTHS",
     "Mention",
+    "Picture",
     "TextEmpty",
     "TextTooLong",
     "as_editable",
@@ -23,7 +26,9 @@ __all__ = [
     "excerpt",
     "mention_candidates",
     "mentioned_members",
+    "offered_in_sizes",
     "one_line",
+    "picture_keys",
     "plain_text",
     "quote",
     "render",

@@ -10,10 +10,10 @@ from itertools import groupby
 from connect.rich_text.characters import clean
 from connect.rich_text.elements import Element, Node, text_of
 from connect.rich_text.mentions import Mention, mention_link
+from connect.rich_text.pictures import Picture, picture_key
 from connect.rich_text.schema import (
     BLOCKS,
     OUTSIDE_REL,
-    UPLOAD,
     allowed_attributes,
     is_outside,
     safe_link,
@@ -23,10 +23,11 @@ SPACES = re.compile(r"[ \t\n\f]+")
 
 
 class ContentModel:
-    """`members` are the members a text may mention, by id."""
+    """`members` are the members a text may mention, by id; `pictures` those it may hold, by key."""
 
-    def __init__(self, members: Mapping[str, Mention]) -> None:
+    def __init__(self, members: Mapping[str, Mention], pictures: Mapping[str, Picture]) -> None:
         self.members = members
+        self.pictures = pictures
 
     def flow(self, nodes: Iterable[Node], *, bare: bool = False) -> list[Node]:
         """Blocks. What stands between them becomes paragraphs, or stays bare in items and cells."""
@@ -117,20 +118,25 @@ class ContentModel:
         return [Element(tag, {}, rows)] if rows else []
 
     def figure(self, element: Element) -> list[Node]:
-        """One uploaded picture and its caption; without the picture, what is left of the text."""
+        """One picture of the text's own and its caption; without it, what is left of the text."""
         children = [element] if element.tag == "img" else element.children
         images = [x for x in children if isinstance(x, Element) and x.tag == "img"]
-        shown = [x for x in images if UPLOAD.fullmatch(x.attributes.get("src", ""))]
+        shown = [image for image in map(self.image, images) if image]
         rest = [x for x in children if not any(x is image for image in images)]
         if not shown:
             return self.flow(rest)
-        attributes = allowed_attributes("img", shown[0].attributes)
-        attributes["alt"] = SPACES.sub(" ", clean(attributes.get("alt", ""))).strip()
-        picture: list[Node] = [Element("img", attributes)]
         caption = self.inline(rest)
-        if caption:
-            picture.append(Element("figcaption", {}, caption))
-        return [Element("figure", {}, picture)]
+        captions = [Element("figcaption", {}, caption)] if caption else []
+        return [Element("figure", {}, [shown[0], *captions])]
+
+    def image(self, element: Element) -> Element | None:
+        """Of what was sent only the description counts; address and size are the picture's."""
+        picture = self.pictures.get(picture_key(element.attributes.get("src", "")) or "")
+        if picture is None:
+            return None
+        alt = SPACES.sub(" ", clean(element.attributes.get("alt", ""))).strip()
+        size = {"width": str(picture.width), "height": str(picture.height)}
+        return Element("img", {"src": picture.url, "alt": alt, **size})
 
     def inline(self, nodes: Iterable[Node]) -> list[Node]:
         return _trimmed(_merged(self.pieces(nodes, in_link=False)))

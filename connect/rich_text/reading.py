@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from connect.rich_text.elements import Element, Node, text_of, walk
 from connect.rich_text.html_reader import read_html
+from connect.rich_text.pictures import picture_key
 
 ELLIPSIS = "…"
 HOLDS_BLOCKS = frozenset(
@@ -35,6 +36,13 @@ def mentioned_members(html: str) -> list[int]:
         if element.tag == "a" and element.attributes.get("data-member", "").isdecimal()
     )
     return list(dict.fromkeys(int(member_id) for member_id in found))
+
+
+def picture_keys(html: str) -> list[str]:
+    """The uploaded pictures that a text shows or was sent with, in its order, once each."""
+    images = (element for element in walk(read_html(html)) if element.tag == "img")
+    keys = (picture_key(image.attributes.get("src", "")) for image in images)
+    return list(dict.fromkeys(key for key in keys if key))
 
 
 def _lines(nodes: Iterable[Node], *, into_quotes: bool = True) -> Iterator[str]:

@@ -9,6 +9,7 @@ from connect.rich_text.content_model import ContentModel
 from connect.rich_text.elements import Element, Node, text_of, to_html, walk
 from connect.rich_text.html_reader import read_html
 from connect.rich_text.mentions import Mention, names_in
+from connect.rich_text.pictures import Picture
 from connect.rich_text.plain_reader import read_plain
 from connect.rich_text.plain_writer import quoted, write_plain
 from connect.rich_text.reading import plain_text
@@ -18,6 +19,7 @@ MAX_INPUT = 64 * 1024
 MAX_STORED = 96 * 1024
 MAX_TAGS = 6_000
 NOBODY: Mapping[str, Mention] = {}
+NO_PICTURES: Mapping[str, Picture] = {}
 BEGINS_AS_HTML = re.compile(
     r"\s*<(?:p|h[1-6]|ul|ol|blockquote|hr|table|figure)(?:\s[^<>]*)?/?>", re.IGNORECASE
 )
@@ -32,13 +34,19 @@ class TextEmpty(ValueError):
     """Nothing to read is left."""
 
 
-def render(body: str, mentions: Mapping[str, Mention] = NOBODY) -> str:
+def render(
+    body: str,
+    mentions: Mapping[str, Mention] = NOBODY,
+    pictures: Mapping[str, Picture] = NO_PICTURES,
+) -> str:
     """HTML to store. `body` is HTML when it begins with a block element, else plain text;
-    `mentions` are the members a text may mention, by folded name."""
+    `mentions` are the members a text may mention, by folded name, and `pictures` the ones it
+    may hold, by key: others are left out."""
     if len(body) > MAX_INPUT or body.count("\n") > MAX_TAGS:
         raise TextTooLong
     source = read_html(body) if is_html(body) else read_plain(clean(body), mentions)
-    nodes = ContentModel({str(m.member_id): m for m in mentions.values()}).flow(source)
+    members = {str(m.member_id): m for m in mentions.values()}
+    nodes = ContentModel(members, pictures).flow(source)
     if not text_of(nodes).strip() and not any(element.tag == "img" for element in walk(nodes)):
         raise TextEmpty
     html = to_html(nodes)

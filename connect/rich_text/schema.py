@@ -22,7 +22,7 @@ SAFE_LINK = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 PERMALINK = re.compile(r"/comments/\d{1,18}")
-UPLOAD = re.compile(r"/uploads/(?!.*\.\.)[A-Za-z0-9._/-]+")
+UPLOAD = re.compile(r"/uploads/[A-Za-z0-9_-]{22}/[a-z0-9-]+\.webp")
 
 
 def safe_link(value: str) -> str | None:

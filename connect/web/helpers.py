@@ -14,6 +14,7 @@ from jinja2.nodes import EvalContext
 from markupsafe import Markup
 
 from connect.database import utc_now
+from connect.rich_text import offered_in_sizes
 from connect.web.languages import current_locale
 
 BRUSSELS = get_timezone("Europe/Brussels")
@@ -56,7 +57,7 @@ def _written(moment: datetime, form: str, locale: str) -> str:
 
 def stored_html(html: str) -> Markup:
     """The one place where HTML is trusted: columns that `rich_text` wrote."""
-    return Markup(html)  # noqa: S704
+    return Markup(offered_in_sizes(html))  # noqa: S704
 
 
 def number(value: int) -> str:

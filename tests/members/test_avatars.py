@@ -85,7 +85,7 @@ def test_a_picture_is_shown_to_everybody_under_a_name_nobody_guesses(
     assert answer.status == 200
     assert answer.headers["Content-Type"] == "image/webp"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
-    assert answer.headers["Content-Security-Policy"] == "default-src 'none'"
+    assert answer.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
     assert "immutable" in answer.headers["Cache-Control"]
 
 

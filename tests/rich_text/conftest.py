@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from connect.rich_text import Mention
+from connect.rich_text import Mention, Picture
 
 TAGS = {
     *("p", "br", "strong", "em", "h2", "h3", "ul", "ol", "li", "blockquote", "a", "code", "hr"),
@@ -23,7 +23,7 @@ ATTRIBUTES = {
     ("td", "rowspan"): r"\d{1,2}",
     ("th", "colspan"): r"\d{1,2}",
     ("th", "rowspan"): r"\d{1,2}",
-    ("img", "src"): r"/uploads/(?!.*\.\.)[\w./-]+",
+    ("img", "src"): r"/uploads/[\w-]{22}/[a-z0-9-]+\.webp",
     ("img", "alt"): r".*",
     ("img", "width"): r"\d{1,4}",
     ("img", "height"): r"\d{1,4}",
@@ -76,3 +76,10 @@ def mentions() -> dict[str, Mention]:
         "chloe d'hondt": Mention(5, "Chloé D’Hondt"),
         "amina": Mention(3, "Amina"),
     }
+
+
+@pytest.fixture(scope="session")
+def pictures() -> dict[str, Picture]:
+    """The one picture that a text may hold."""
+    key = "a" * 22
+    return {key: Picture(key, f"/uploads/{key}/une-place.webp", 640, 480)}

@@ -12,18 +12,22 @@ from hypothesis import strategies as st
 from connect.rich_text import (
     MAX_INPUT,
     Mention,
+    Picture,
     TextEmpty,
     TextTooLong,
     as_editable,
     excerpt,
     mention_candidates,
     mentioned_members,
+    offered_in_sizes,
     plain_text,
     render,
 )
 
 Judge = Callable[[str], list[str]]
 Mentions = dict[str, Mention]
+Pictures = dict[str, Picture]
+PICTURE = f"/uploads/{'a' * 22}/une-place.webp"
 
 
 def _decode(line: str) -> str:
@@ -56,14 +60,15 @@ def test_an_attack_leaves_only_allowed_html(
 
 
 @pytest.mark.parametrize("attack", CORPUS)
-def test_an_attack_in_an_attribute_stays_in_it(attack: str, refused: Judge) -> None:
-    body = '<figure><img src="/uploads/a.png" alt="{}"></figure>'.format(
-        attack.replace('"', "&quot;")
-    )
-    html = render(body)
+def test_an_attack_in_an_attribute_stays_in_it(
+    attack: str, pictures: Pictures, refused: Judge
+) -> None:
+    alt = attack.replace('"', "&quot;")
+    html = render(f'<figure><img src="{PICTURE}" alt="{alt}"></figure>', pictures=pictures)
     assert refused(html) == []
     assert html.count("<") == html.count(">")
-    assert render(html) == html
+    assert render(html, pictures=pictures) == html
+    assert offered_in_sizes(html).count(" srcset=") == html.count("<img ")
 
 
 BOMBS = {
@@ -141,7 +146,7 @@ PHRASES = [
     " ", "\n", "\n\n", "\n> ", "\n- ", "\n1. ", "  ", "\r\n", "\n> — Amina /comments/12",
     '<a href="javascript:alert(1)">', '<a href="https://a.be/?a=1&b=2">', '<a href="/x">', "</a>",
     '<span data-type="mention" data-id="12">', '<a class="mention" data-member="12">',
-    '<img src="/uploads/a.png" alt="&lt;b&gt; \' &quot;" onerror=x>', '<td colspan="2">',
+    f'<img src="{PICTURE}" alt="&lt;b&gt; \' &quot;" onerror=x>', '<td colspan="2">',
     '<blockquote cite="/comments/12">', "@Amina El Idrissi", "@amina", "@Chloé D'Hondt",
 ]  # fmt: skip
 markup = st.lists(st.sampled_from(PIECES + PHRASES), max_size=30).map("".join)
@@ -151,17 +156,17 @@ bodies = st.one_of(markup, markup.map("<p>{}".format), st.text(max_size=200))
 @settings(max_examples=400, deadline=None)
 @given(bodies)
 def test_whatever_is_typed_becomes_allowed_and_stable_html(
-    mentions: Mentions, refused: Judge, body: str
+    mentions: Mentions, pictures: Pictures, refused: Judge, body: str
 ) -> None:
     mention_candidates(body)
     try:
-        html = render(body, mentions)
+        html = render(body, mentions, pictures)
     except (TextEmpty, TextTooLong):
         return
     assert refused(html) == []
-    assert render(html, mentions) == html
+    assert render(html, mentions, pictures) == html
     named = {key: m for key, m in mentions.items() if f'data-member="{m.member_id}"' in html}
-    assert render(as_editable(html), named) == html
+    assert render(as_editable(html), named, pictures) == html
     assert len(excerpt(html, 40)) <= 41
     assert set(mentioned_members(html)) <= {3, 5, 12}
     assert "\u202e" not in plain_text(html)

@@ -1,6 +1,6 @@
 """Members to each other: the list, a member's page, the card beside a name."""
 
-from flask import render_template, request, send_from_directory
+from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from connect.members import avatars, current, policies, queries
@@ -12,6 +12,7 @@ from connect.themes import queries as themes
 from connect.web.access import public, reached
 from connect.web.addresses import asked_id
 from connect.web.answers import turbo
+from connect.web.files import file_answer
 from connect.web.languages import current_locale
 
 
@@ -45,7 +46,9 @@ def show_card(member_id: int) -> ResponseReturnValue:
     """What a script shows beside the name: no page of its own."""
     reader = current.member()
     member = reached(queries.reach_member(reader, member_id))
-    return turbo(render_template("members/_card.turbo.html", profile=visible_profile(reader, member)))
+    return turbo(
+        render_template("members/_card.turbo.html", profile=visible_profile(reader, member))
+    )
 
 
 @blueprint.get("/members/suggestions")
@@ -67,7 +70,6 @@ def list_suggestions() -> ResponseReturnValue:
 @public
 def show_avatar(name: str) -> ResponseReturnValue:
     """For everybody: the name is a secret that only pages which show the member give away."""
-    response = send_from_directory(avatars.folder(), name, mimetype="image/webp")
-    response.headers["Content-Security-Policy"] = "default-src 'none'"
+    response = file_answer(avatars.find(name) or abort(404), "image/webp", version=name)
     response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     return response

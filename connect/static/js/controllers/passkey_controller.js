@@ -1,6 +1,6 @@
 // A form that a passkey fills in: <form data-controller="passkey" data-passkey-options-value="/…/challenge">.
-// `problems` are sentences by what can go wrong. Where the browser knows no passkeys the form stays
-// as the server wrote it: with the words that say so, and without what is marked as ready.
+// `problems` are sentences by what can go wrong; what is `missing` shows where the browser knows no
+// passkeys, instead of what is `ready`.
 import { Controller } from "@hotwired/stimulus"
 
 import { creationOptions, problemOf, requestOptions, written } from "../models/passkey"
@@ -12,9 +12,7 @@ export default class extends Controller {
   static values = { options: String, problems: Object, offered: Boolean }
 
   async connect() {
-    if (!window.PublicKeyCredential) return
-    this.readyTargets.forEach((element) => (element.hidden = false))
-    this.missingTargets.forEach((element) => (element.hidden = true))
+    if (!window.PublicKeyCredential) return this.admit()
     this.mayOffer = this.offeredValue && (await PublicKeyCredential.isConditionalMediationAvailable?.())
     if (this.mayOffer && !this.waiting && this.element.isConnected) this.offer()
   }
@@ -59,6 +57,11 @@ export default class extends Controller {
     } catch {
       // Another offer or an attempt takes its place.
     }
+  }
+
+  admit() {
+    this.readyTarget.hidden = true
+    this.missingTarget.hidden = false
   }
 
   giveUp() {

@@ -44,7 +44,19 @@ class ThreadTab:
 
     @cached_property
     def field(self) -> Locator:
+        """Where one writes: the bare field, and the editor once that stands over it."""
+        return self.page.locator("#composer textarea:visible, #composer [contenteditable=true]")
+
+    @cached_property
+    def text(self) -> Locator:
+        """What is sent, and kept as a draft: the field, shown or behind the editor."""
         return self.page.locator("#composer textarea")
+
+    def edit(self) -> "ThreadTab":
+        """Go into the field and wait until the editor stands there."""
+        self.field.focus()
+        expect(self.page.locator("#composer [contenteditable=true]")).to_be_focused()
+        return self
 
     @cached_property
     def publish(self) -> Locator:

@@ -16,6 +16,7 @@ import MentionController from "./controllers/mention_controller"
 import MenuController from "./controllers/menu_controller"
 import MineController from "./controllers/mine_controller"
 import MunicipalityController from "./controllers/municipality_controller"
+import OnwardController from "./controllers/onward_controller"
 import PeopleCardController from "./controllers/people_card_controller"
 import PasskeyController from "./controllers/passkey_controller"
 import PresenceController from "./controllers/presence_controller"
@@ -40,6 +41,7 @@ application.register("mention", MentionController)
 application.register("menu", MenuController)
 application.register("mine", MineController)
 application.register("municipality", MunicipalityController)
+application.register("onward", OnwardController)
 application.register("people-card", PeopleCardController)
 application.register("passkey", PasskeyController)
 application.register("presence", PresenceController)

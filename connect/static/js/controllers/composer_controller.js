@@ -1,5 +1,6 @@
-// A text being written: grows, offers names, tells whom it answers, and shows where it stands once
-// published. What is kept of it, and under which token it is sent, is the draft's.
+// A text being written: takes quotations, tells whom it answers, and shows where it stands once
+// published. What is kept of it, and under which token it is sent, is the draft's; how it is
+// shaped, the editor's.
 import { Controller } from "@hotwired/stimulus"
 import { visit } from "@hotwired/turbo"
 
@@ -14,7 +15,6 @@ export default class extends Controller {
   connect() {
     this.listening = new AbortController()
     this.listen()
-    this.offerMentions()
     this.grow()
   }
 
@@ -30,14 +30,15 @@ export default class extends Controller {
     on(this.element, "turbo:submit-start", () => this.sending())
     on(this.element, "turbo:submit-end", () => this.sent())
     on(this.element, "composer:insert", ({ detail }) => this.insert(detail))
-    on(this.element, "composer:load", ({ detail }) => this.load(detail))
+    on(this.element, "composer:focus", () => this.focus())
+    on(this.element, "composer:load", ({ detail }) => this.load(detail ?? {}))
     on(this.element, "draft:published", ({ detail }) => this.published(detail))
     on(document, "live:arrival", ({ detail }) => this.arrived(detail))
     if (this.element.id === "composer") on(document, "click", (event) => this.clicked(event))
   }
 
   // The text was put in the field from outside, with the comment it answers.
-  load({ parent, name } = {}) {
+  load({ parent, name }) {
     if (parent) this.answer(parent, name)
     this.grow()
   }
@@ -72,9 +73,8 @@ export default class extends Controller {
 
   published({ isLeaving }) {
     if (isLeaving) return
-    this.inputTarget.value = ""
+    this.fill("")
     this.answerThread()
-    this.grow()
     if (this.arrival) this.reveal(this.arrival)
     else this.expectedUntil = Date.now() + EXPECTED_WITHIN_MS
     this.arrival = null
@@ -106,12 +106,23 @@ export default class extends Controller {
   insert({ parent, name, words }) {
     if (parent) this.answer(parent, name)
     if (words) {
-      this.inputTarget.value = append(this.inputTarget.value, words)
+      this.fill(append(this.inputTarget.value, words))
       this.inputTarget.dispatchEvent(new Event("input", { bubbles: true }))
     }
-    this.inputTarget.focus({ preventScroll: true })
-    this.inputTarget.setSelectionRange(this.inputTarget.value.length, this.inputTarget.value.length)
+    this.focus()
     this.element.scrollIntoView({ block: "nearest" })
+  }
+
+  // An editor over the field takes the text from it.
+  fill(text) {
+    this.inputTarget.value = text
+    this.inputTarget.setSelectionRange(text.length, text.length)
+    this.dispatch("load")
+  }
+
+  focus() {
+    const place = this.inputTarget.hidden ? this.element.querySelector("[role=textbox]") : this.inputTarget
+    place.focus({ preventScroll: true })
   }
 
   answer(parent, name) {
@@ -122,7 +133,7 @@ export default class extends Controller {
     Object.assign(stop, { type: "button", className: "button button--quiet button--small", textContent: say("answer_thread") })
     stop.addEventListener("click", () => {
       this.answerThread()
-      this.inputTarget.focus()
+      this.focus()
     })
     this.answeringTarget.replaceChildren(say("answering", { name }), " ", stop)
     this.answeringTarget.hidden = false
@@ -132,18 +143,6 @@ export default class extends Controller {
     if (!this.parent || !this.hasAnsweringTarget) return
     this.parent.value = ""
     this.answeringTarget.hidden = true
-  }
-
-  // Without scripts there is nobody to suggest names, so the list's frame is made here.
-  offerMentions() {
-    const input = this.inputTarget
-    if (input.closest(".combobox")) return
-    const frame = document.createElement("div")
-    frame.className = "combobox"
-    frame.dataset.controller = "mention"
-    frame.dataset.mentionThemeValue = this.element.dataset.themeSlug ?? ""
-    input.replaceWith(frame)
-    frame.append(input)
   }
 
   get parent() {

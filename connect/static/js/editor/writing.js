@@ -1,0 +1,123 @@
+// The editor over a field: what is written in it stands in the field, as HTML, at every change.
+import { Editor } from "@tiptap/core"
+
+import { isHtml, plainToHtml } from "../models/plain_notation"
+import { toHtml } from "./html"
+import { LinkPanel } from "./link_panel"
+import { Mentions } from "./mentions"
+import { pasting } from "./pasting"
+import { PicturePanel } from "./picture_panel"
+import { extensions, TYPED } from "./schema"
+import { Toolbar } from "./toolbar"
+
+export class Writing {
+  constructor({ frame, field, tools, theme }) {
+    Object.assign(this, { frame, field })
+    this.parts = document.createElement("div")
+    this.parts.className = "editor__parts"
+    this.parts.append(tools.content.cloneNode(true))
+    this.page = this.parts.appendChild(document.createElement("div"))
+    this.editor = this.edit()
+    this.mentions = new Mentions({ editor: this.editor, frame: this.parts, theme })
+    this.panels = {
+      link: new LinkPanel(this.parts.querySelector("[data-panel=link]"), this.editor),
+      picture: new PicturePanel(this.parts.querySelector("[data-panel=picture]"), this.editor, field.form),
+    }
+    this.toolbar = new Toolbar(this.parts.querySelector("[role=toolbar]"), this.editor, this.panels)
+    this.replaceField()
+  }
+
+  edit() {
+    return new Editor({
+      element: this.page,
+      extensions,
+      content: this.written,
+      injectCSS: false,
+      enableInputRules: TYPED,
+      enablePasteRules: false,
+      editorProps: {
+        attributes: attributesOf(this.field),
+        handleKeyDown: (_view, event) => this.key(event),
+        ...pasting(this.field.form, () => this.editor, (text) => this.note(text)),
+      },
+      onUpdate: () => this.changed(),
+    })
+  }
+
+  // The field is not shown any more; it cannot be filled in by hand, so the browser does not ask to.
+  replaceField() {
+    this.wasRequired = this.field.required
+    this.field.required = false
+    this.field.hidden = true
+    this.frame.append(this.parts)
+    this.makeRoom()
+  }
+
+  remove() {
+    this.mentions.remove()
+    this.panels.picture.remove()
+    this.editor.destroy()
+    this.parts.remove()
+    this.field.hidden = false
+    this.field.required = this.wasRequired
+  }
+
+  focus() {
+    this.editor.commands.focus("end")
+  }
+
+  load() {
+    this.editor.commands.setContent(this.written, { emitUpdate: false })
+    this.makeRoom()
+    this.editor.commands.setTextSelection(this.editor.state.doc.content.size)
+  }
+
+  // A line to go on with behind a quotation, a list, a table.
+  makeRoom() {
+    const { doc } = this.editor.state
+    if (doc.lastChild.type.name === "paragraph") return
+    const line = { type: "paragraph" }
+    this.editor.commands.insertContentAt(doc.content.size, line, { updateSelection: false, emitUpdate: false })
+  }
+
+  changed() {
+    this.note("")
+    this.field.value = toHtml(this.editor.state.doc)
+    this.field.dispatchEvent(new Event("input", { bubbles: true }))
+  }
+
+  note(text) {
+    this.parts.querySelector("[data-note]").textContent = text
+  }
+
+  key(event) {
+    if (this.mentions.key(event)) return true
+    if (event.altKey && event.key === "F10") this.toolbar.focus()
+    else if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") this.panels.link.open()
+    else if ((event.ctrlKey || event.metaKey) && event.key === "Enter") this.field.form.requestSubmit()
+    else return false
+    event.preventDefault()
+    return true
+  }
+
+  get written() {
+    const { value } = this.field
+    return isHtml(value) ? value : plainToHtml(value)
+  }
+}
+
+function attributesOf(field) {
+  const label = field.labels[0]
+  if (label) label.id ||= `${field.id}-label`
+  const attributes = {
+    id: `${field.id}-editor`,
+    class: "editor__page input prose",
+    role: "textbox",
+    "aria-multiline": "true",
+    "aria-labelledby": label?.id,
+    "aria-describedby": field.getAttribute("aria-describedby"),
+    "aria-invalid": field.getAttribute("aria-invalid"),
+    "aria-required": field.required ? "true" : null,
+  }
+  return Object.fromEntries(Object.entries(attributes).filter(([, value]) => value))
+}

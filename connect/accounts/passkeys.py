@@ -7,6 +7,7 @@ counts as two factors.
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 import webauthn
@@ -55,6 +56,15 @@ class Answer:
 
     challenge: Challenge
     credential: AuthenticationCredential = field(repr=False)
+
+
+def are_possible() -> bool:
+    """Not where the site is reached by a number instead of a name, as on a developer's machine."""
+    try:
+        ip_address(_host())
+    except ValueError:
+        return True
+    return False
 
 
 def creation_options(member: Member, known: Sequence[Passkey]) -> str:

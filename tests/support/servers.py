@@ -29,9 +29,10 @@ class Server:
 def serving(
     settings: Settings, log: Path, *, port: int | None = None, application: str = "wsgi:app"
 ) -> Iterator[Server]:
-    """gunicorn with our configuration on a free port, on the same database and Redis."""
+    """gunicorn with our configuration on a free port, on the same database and Redis. By name,
+    because passkeys are made for names."""
     port = port or free_port()
-    url = f"http://127.0.0.1:{port}"
+    url = f"http://localhost:{port}"
     environment = {"CONNECT_PORT": str(port), "CONNECT_BASE_URL": url}
     command = ["-m", "gunicorn", "-c", "connect/gunicorn.conf.py", application]
     with started(command, settings, log, environment) as process:

@@ -67,9 +67,18 @@ def empty(app: Flask) -> None:
 
 
 def _empty_postgresql(connection: Connection, tables: list[str]) -> None:
-    """Numbers start again at 1. A forgotten transaction elsewhere fails the test, not hangs it."""
+    """Rows go without looking at keys, and numbers start again at 1: truncating all tables takes
+    a third of a second. A forgotten transaction elsewhere fails the test, not hangs it."""
     connection.execute(text("SET LOCAL lock_timeout = '10s'"))
-    connection.execute(text(f"TRUNCATE {', '.join(tables)} RESTART IDENTITY CASCADE"))
+    connection.execute(text("SET LOCAL session_replication_role = replica"))
+    for table in tables:
+        connection.execute(text(f"DELETE FROM {table}"))  # noqa: S608 (names from the schema)
+    connection.execute(
+        text(
+            "SELECT setval(format('%I.%I', schemaname, sequencename)::regclass, 1, false)"
+            " FROM pg_sequences WHERE last_value IS NOT NULL"
+        )
+    )
 
 
 def _empty_sqlite(connection: Connection, tables: list[str]) -> None:

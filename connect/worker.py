@@ -1,4 +1,4 @@
-"""The loop beside the web: settles events, sends mail, prunes what is too old."""
+"""The loop beside the web: posts what is due, settles events, sends mail, prunes what is too old."""
 
 import logging
 import threading
@@ -7,8 +7,10 @@ import time
 from flask import Flask
 
 from connect import mail
+from connect.accounts.actions import prune_sessions
 from connect.consequences import CONSEQUENCES
 from connect.database import db
+from connect.drafts import actions as drafts
 from connect.events import outbox, retention
 
 logger = logging.getLogger(__name__)
@@ -25,10 +27,13 @@ def run(app: Flask, stop: threading.Event | None = None) -> None:
         busy = False
         with app.app_context():
             try:
+                drafts.post_due()
                 busy = settle_due() > 0
                 mail.send_due()
                 if time.monotonic() - pruned_at > PRUNE_EVERY_S:
                     retention.prune()
+                    drafts.forget_removed()
+                    prune_sessions()
                     pruned_at = time.monotonic()
             except Exception:
                 logger.exception("The worker failed; it goes on")

@@ -1,7 +1,9 @@
 """Codes of an app (TOTP) and codes on paper: made, shown, compared. Secrets leave encrypted."""
 
 import secrets
+from dataclasses import dataclass
 
+import segno
 from flask import current_app
 from passlib.exc import TokenError
 from passlib.totp import TOTP
@@ -17,6 +19,14 @@ RECOVERY_CODES = 10
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
+@dataclass(frozen=True)
+class Picture:
+    """A square of `size` modules; `path` draws the dark ones."""
+
+    size: int
+    path: str
+
+
 def new_secret() -> str:
     """Encrypted, to be kept."""
     return str(_totp().new().to_json(encrypt=True))
@@ -27,9 +37,21 @@ def shown_secret(secret: str) -> str:
     return str(_totp().from_json(secret).pretty_key(sep=" "))
 
 
-def address_for_app(secret: str, email: str) -> str:
-    """What the picture says to the app that reads it."""
-    return str(_totp().from_json(secret).to_uri(label=email))
+def is_secret(text: str | None) -> bool:
+    """Whether it is one of `new_secret`, come back with a form."""
+    try:
+        _totp().from_json(text or "")
+    except (ValueError, TypeError, KeyError):
+        return False
+    return True
+
+
+def picture_for_app(secret: str, email: str) -> Picture:
+    """The square that a telephone reads."""
+    code = segno.make(_totp().from_json(secret).to_uri(label=email), micro=False)
+    rows = enumerate(code.matrix)
+    dark = [f"M{x} {y}h1v1h-1z" for y, row in rows for x, bit in enumerate(row) if bit]
+    return Picture(size=len(code.matrix), path="".join(dark))
 
 
 def matching_counter(code: str, secret: str, last_counter: int) -> int | None:

@@ -20,7 +20,7 @@ from connect.settings import Settings
 LEASE = timedelta(minutes=5)
 MOST_ATTEMPTS = 8
 TIMEOUT_S = 20
-LINK = re.compile(r"(/(?:join|confirm|reset)/)[\w.-]+")
+LINK = re.compile(r"(/(?:join|confirm|reset|address|sign-in/link)/)[\w.-]+")
 # What is wrong with this one mail, such as an address that the server cannot write to.
 REFUSALS = (
     smtplib.SMTPRecipientsRefused,

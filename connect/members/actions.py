@@ -15,6 +15,13 @@ from connect.members.models import Member, MemberTopic, TopicKind, folded_name
 from connect.themes.models import ThemeFollow
 
 WELCOME_STEPS = 3
+ENDS_ACCESS = {
+    "member.deactivated",
+    "member.password_changed",
+    "member.second_factor_removed",
+    "member.second_factor_set_up",
+    "member.signed_out",
+}
 
 
 def update_profile(
@@ -68,12 +75,11 @@ def change_avatar(member: Member, webp: bytes | None) -> None:
 
 
 def record(kind: str, member: Member, actor: Member | None = None) -> None:
-    """What ends sessions is also told to the live processes, on the stream they watch."""
-    ends_sessions = kind in ("member.deactivated", "member.password_changed")
+    """What ends sessions or powers is also told to the live processes, on the stream they watch."""
     log.record(
         kind,
         subject=member.stream,
-        streams=[member.stream, *([log.ACCESS] if ends_sessions else [])],
+        streams=[member.stream, *([log.ACCESS] if kind in ENDS_ACCESS else [])],
         actor_id=actor.id if actor else member.id,
     )
 

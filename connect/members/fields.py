@@ -84,9 +84,9 @@ def function_field() -> StringField:
     )
 
 
-def new_password_field() -> PasswordField:
+def new_password_field(label: object = _("Password")) -> PasswordField:
     return PasswordField(
-        _("Password"),
+        label,
         [
             DataRequired(_("Choose a password.")),
             Length(SHORTEST_PASSWORD, 128, _("A password has between 10 and 128 characters.")),

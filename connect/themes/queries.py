@@ -15,6 +15,9 @@ class Reader(Protocol):
     id: int
 
     @property
+    def has_powers(self) -> bool: ...
+
+    @property
     def is_organiser(self) -> bool: ...
 
 
@@ -26,7 +29,8 @@ def is_visible(reader: Reader | None) -> ColumnElement[bool]:
         return true()
     in_circle = select(ThemeCircle.theme_id).where(ThemeCircle.member_id == reader.id)
     moderated = select(ThemeModerator.theme_id).where(ThemeModerator.member_id == reader.id)
-    return or_(Theme.access != "circle", Theme.id.in_(in_circle), Theme.id.in_(moderated))
+    reached = [Theme.access != "circle", Theme.id.in_(in_circle)]
+    return or_(*reached, Theme.id.in_(moderated)) if reader.has_powers else or_(*reached)
 
 
 def visible_themes(reader: Reader | None) -> Sequence[Theme]:

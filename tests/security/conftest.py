@@ -10,7 +10,7 @@ from werkzeug.routing import Rule
 
 from connect import create_app
 from connect.accounts import actions as members
-from connect.accounts.models import JoinRequest
+from connect.accounts.models import JoinRequest, MemberSession
 from connect.database import atomic, db
 from connect.discussions import actions as discussions
 from connect.discussions.models import Bookmark, Comment, Thread
@@ -53,6 +53,7 @@ def talks(app: Flask, people: Cast) -> dict[str, Talk]:
             "zoe@example.org", name="Zoé", function="x", organisation="y", locale="fr"
         )
         members.request_password_reset(people.bram.email)
+        members.open_session(people.dirk, "password")
     return found
 
 
@@ -80,6 +81,7 @@ def address_of(app: Flask, people: Cast, talks: dict[str, Talk]) -> Callable[...
     """`address_of(rule, "circle")`: a rule's address, with what exists in that theme."""
     with app.app_context():
         request_id = db.session.query(JoinRequest.id).scalar()
+        session_id = db.session.query(MemberSession.id).limit(1).scalar()
         mail_id = db.session.query(OutgoingMail.id).limit(1).scalar()
         event_id = db.session.query(Event.id).limit(1).scalar()
         told = {n.comment_id: n.id for n in db.session.query(Notification)}
@@ -97,6 +99,7 @@ def address_of(app: Flask, people: Cast, talks: dict[str, Talk]) -> Callable[...
             "kind": "useful",
             "member_id": people.dirk.id,
             "request_id": request_id,
+            "session_id": session_id,
             "mail_id": mail_id,
             "event_id": event_id,
             "name": "none.webp",

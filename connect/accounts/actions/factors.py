@@ -1,11 +1,61 @@
 """The second factor: set up, used, renewed, taken away. Each change is told by mail."""
 
-from sqlalchemy import update
+from uuid import uuid4
 
+from sqlalchemy import delete, update
+
+from connect import mail
 from connect.accounts import codes
-from connect.accounts.models import CodeApp, RecoveryCode
+from connect.accounts.actions.sessions import revoke_sessions
+from connect.accounts.models import CodeApp, MemberSession, RecoveryCode
 from connect.database import atomic, db, utc_now
+from connect.members.actions import record
 from connect.members.models import Member
+
+
+def set_up_codes(member: Member, secret: str, code: str, keep: MemberSession) -> list[str] | None:
+    """The recovery codes to be shown once; None when the app shows another code, or the member
+    has an app already. Every session but the one to `keep` ends: it was opened
+    without the second factor."""
+    counter = codes.matching_counter(code, secret, 0)
+    if counter is None:
+        return None
+    with atomic() as session:
+        set_up = session.execute(
+            update(Member)
+            .where(Member.id == member.id, Member.second_factor_since.is_(None))
+            .values(second_factor_since=utc_now())
+            .returning(Member.id)
+        )
+        if set_up.first() is None:
+            return None
+        session.add(CodeApp(member_id=member.id, secret=secret, last_counter=counter))
+        shown = _new_recovery_codes(member)
+        revoke_sessions(member, MemberSession.id != keep.id)
+        record("member.second_factor_set_up", member)
+        _tell(member, "set_up")
+    return shown
+
+
+def renew_recovery_codes(member: Member) -> list[str]:
+    """The old ones are good no more."""
+    with atomic():
+        shown = _new_recovery_codes(member)
+        record("member.recovery_codes_renewed", member)
+        _tell(member, "codes_renewed")
+    return shown
+
+
+def remove_second_factor(member: Member, by: Member) -> None:
+    """Repeated, it changes nothing."""
+    with atomic() as session:
+        if member.second_factor_since is None:
+            return
+        member.second_factor_since = None
+        session.execute(delete(CodeApp).where(CodeApp.member_id == member.id))
+        session.execute(delete(RecoveryCode).where(RecoveryCode.member_id == member.id))
+        record("member.second_factor_removed", member, by)
+        _tell(member, "removed" if by.id == member.id else "reset")
 
 
 def use_code(member: Member, typed: str) -> bool:
@@ -42,3 +92,24 @@ def _use_recovery_code(member: Member, typed: str) -> bool:
             .returning(RecoveryCode.id)
         )
         return used.first() is not None
+
+
+def _new_recovery_codes(member: Member) -> list[str]:
+    shown = codes.new_recovery_codes()
+    db.session.execute(delete(RecoveryCode).where(RecoveryCode.member_id == member.id))
+    db.session.add_all(
+        RecoveryCode(member_id=member.id, code_hash=codes.hash_recovery_code(code))
+        for code in shown
+    )
+    return shown
+
+
+def _tell(member: Member, what: str) -> None:
+    mail.queue(
+        "second_factor_changed",
+        to=member.email,
+        locale=member.locale,
+        key=f"second_factor:{uuid4().hex}",
+        name=member.name,
+        what=what,
+    )

@@ -1,17 +1,53 @@
 """What is mailed to get in: a link to sign in, for a new password, to confirm an address."""
 
-from flask import render_template, url_for
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from connect.accounts import actions, security, signing_in
+from connect.accounts import actions, queries, security, signing_in
 from connect.accounts.forms.signing_in import AddressForm, ConfirmForm, NewPasswordForm
 from connect.accounts.views.blueprint import blueprint, link_expired, named_account
 from connect.accounts.views.sessions import FROM_ONE_ADDRESS
 from connect.extensions import limiter
 from connect.web.access import public
 from connect.web.answers import form_page, see_other
+from connect.web.redirects import own_path
 
 LINKS_TO_ONE_ACCOUNT = "5 per hour"
+LONGEST_PATH = 500
+
+
+@blueprint.get("/sign-in/link")
+@public
+def ask_sign_in_link() -> ResponseReturnValue:
+    return render_template("accounts/sign_in_link.html", form=AddressForm())
+
+
+@blueprint.post("/sign-in/link")
+@public
+@limiter.limit(FROM_ONE_ADDRESS)
+@limiter.limit(LINKS_TO_ONE_ACCOUNT, key_func=named_account)
+def create_sign_in_link() -> ResponseReturnValue:
+    form = AddressForm()
+    if not form.validate_on_submit():
+        return form_page("accounts/sign_in_link.html", form)
+    leads_to = own_path(request.args.get("next"))
+    actions.mail_sign_in_link(form.email.data, leads_to if len(leads_to) <= LONGEST_PATH else "/")
+    return see_other(url_for(".check_mail"))
+
+
+@blueprint.route("/sign-in/link/<token>", methods=["GET", "POST"])
+@public
+@limiter.limit(FROM_ONE_ADDRESS)
+def use_sign_in_link(token: str) -> ResponseReturnValue:
+    """A button: a mail server that opens every link must not use it up by looking."""
+    link = queries.sign_in_link_with_token(token)
+    form = ConfirmForm()
+    if link and not form.validate_on_submit():
+        return render_template("accounts/use_sign_in_link.html", form=form, member=link.member)
+    member = link and actions.use_sign_in_link(link)
+    if link is None or member is None:
+        return link_expired(url_for(".ask_sign_in_link"))
+    return signing_in.begin(member, "link", next=link.leads_to)
 
 
 @blueprint.get("/check-your-mail")

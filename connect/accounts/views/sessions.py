@@ -18,6 +18,7 @@ from connect.web.redirects import own_path
 # A whole town hall shares one address, and only refused attempts count.
 FROM_ONE_ADDRESS = "100 per 15 minutes"
 AT_ONE_ACCOUNT = "10 per 15 minutes"
+# Right ones count too: of a thousand sent at once, ten are looked at.
 CODES_FOR_ONE_ACCOUNT = "10 per hour"
 
 
@@ -68,7 +69,7 @@ def ask_second_factor() -> ResponseReturnValue:
 @blueprint.post("/sign-in/second-factor")
 @public
 @limiter.limit(FROM_ONE_ADDRESS, deduct_when=is_refused)
-@limiter.limit(CODES_FOR_ONE_ACCOUNT, key_func=half_way_account, deduct_when=is_refused)
+@limiter.limit(CODES_FOR_ONE_ACCOUNT, key_func=half_way_account)
 def create_second_factor() -> ResponseReturnValue:
     waiting, form = signing_in.half_way(), SecondFactorForm()
     if waiting is None:

@@ -3,6 +3,8 @@
 from connect.accounts.consequences import let_in_at_once
 from connect.events.outbox import Consequence
 from connect.notifications.consequences import (
+    ask_no_longer,
+    ask_successor,
     call_nobody,
     tell_those_answered,
     tell_those_mentioned,
@@ -16,6 +18,7 @@ CONSEQUENCES: dict[str, tuple[Consequence, ...]] = {
     "comment.reacted": (),
     "comment.restored": (),
     "comment.withdrawn": (call_nobody,),
+    "draft.refused": (),
     "inbox.read": (),
     "invitation.created": (),
     "invitation.renewed": (),
@@ -47,6 +50,10 @@ CONSEQUENCES: dict[str, tuple[Consequence, ...]] = {
     "notification.created": (),
     "password_reset.asked": (),
     "sign_in_link.asked": (),
+    "succession.accepted": (ask_no_longer,),
+    "succession.declined": (ask_no_longer,),
+    "succession.offered": (ask_successor,),
+    "succession.withdrawn": (ask_no_longer,),
     "thread.opened": (tell_those_mentioned,),
     "thread.restored": (),
     "thread.withdrawn": (),

@@ -9,7 +9,7 @@ from werkzeug.datastructures import MultiDict
 
 from connect.discussions import actions, policies, queries
 from connect.discussions.actions.writing import written_text
-from connect.discussions.errors import REFUSALS, explained
+from connect.discussions.errors import REFUSALS, EditedMeanwhile, explained
 from connect.discussions.forms import CommentForm, ThreadForm, edit_form
 from connect.discussions.models import Comment, Thread
 from connect.drafts.errors import NotPublishable
@@ -49,8 +49,10 @@ class Writing(Generic[Place]):
             raise NotPublishable("incomplete")
         try:
             self.post(member, place, **form.told)
+        except EditedMeanwhile as refusal:
+            raise NotPublishable("changed") from refusal
         except REFUSALS as refusal:
-            raise NotPublishable(type(refusal).__name__) from refusal
+            raise NotPublishable("incomplete") from refusal
 
     def _reached(self, member: Member, number: int) -> Place:
         place = self.reach(member, number)

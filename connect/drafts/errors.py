@@ -28,7 +28,7 @@ class NotFields(DraftError):
 
 
 class NotPublishable(DraftError):
-    """A text cannot be posted as it is or where it is; `reason` says why, for `REASONS`."""
+    """A text cannot be posted as it is or where it is; why, is a key of `pages.REASONS`."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)

@@ -1,24 +1,56 @@
-"""The fields of a form that somebody has not sent yet, whichever form it is."""
+"""The fields of a form that somebody has not sent yet, whichever form it is; and a time to
+send it at."""
 
 import json
 import re
 from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from flask import request
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
+from wtforms import DateTimeLocalField, Field
+from wtforms.validators import InputRequired, ValidationError
 
+from connect.database import utc_now
 from connect.drafts.errors import DraftTooLarge, NotFields
 from connect.drafts.models import Fields
 from connect.rich_text import clean
+from connect.web.helpers import BRUSSELS
 
 NAME = re.compile(r"[a-z][a-z_]{0,29}")
 # Of the request, not of the text.
-NOT_KEPT = {"csrf_token", "draft_version", "place", "kept", "post_at", "seen", "go_on"}
+NOT_KEPT = {"csrf_token", "draft_version", "place", "kept", "post_at", "seen", "then"} | {
+    "attachments",
+    "removed_files",
+}
 LISTS = {"files"}
 MOST_FIELDS = 20
 LONGEST = 200_000
 """Far more than may be published: a text that is too long is shortened, not lost."""
+LONGEST_WAIT = timedelta(days=366)
+
+
+class ScheduleForm(FlaskForm):
+    """When to publish, on the clocks of Belgium."""
+
+    post_at = DateTimeLocalField(
+        _("Day and time"),
+        [InputRequired(_("Choose a day and a time."))],
+        format=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"],
+        description=_("In Belgian time."),
+    )
+
+    @property
+    def moment(self) -> datetime:
+        return self.post_at.data.replace(tzinfo=BRUSSELS).astimezone(UTC)
+
+    def validate_post_at(self, field: Field) -> None:
+        now = utc_now().astimezone(BRUSSELS).replace(tzinfo=None)
+        if field.data is not None and not now < field.data < now + LONGEST_WAIT:
+            raise ValidationError(_("Choose a time that is still to come, within a year."))
 
 
 def sent_draft() -> tuple[Fields, int]:

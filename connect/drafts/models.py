@@ -46,6 +46,10 @@ class Draft(Base):
         return f"/drafts/{self.place}"
 
     @property
+    def subject(self) -> str:
+        return f"draft:{self.id}"
+
+    @property
     def body(self) -> str:
         return str(self.fields.get("body", ""))
 

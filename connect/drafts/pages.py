@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from flask_babel import lazy_gettext as _
 from markupsafe import escape
 
 from connect import language, rich_text
@@ -10,6 +11,12 @@ from connect.drafts import queries
 from connect.drafts.models import Draft
 from connect.members.models import Member
 from connect.subjects import Subject, reach_subjects
+
+REASONS = {
+    "changed": _("The text was changed by hand in the meantime."),
+    "closed": _("Nobody can write there any more, or it is no longer open to you."),
+    "incomplete": _("Something is missing or too long: open it to see what."),
+}
 
 
 @dataclass(frozen=True)
@@ -21,6 +28,11 @@ class DraftLine:
     subject: Subject | None
     excerpt: str
     lang: str
+
+    @property
+    def failure(self) -> str | None:
+        """Why it was not published when it should have been."""
+        return REASONS[self.draft.failure] if self.draft.failure else None
 
     @property
     def may_go_on(self) -> bool:

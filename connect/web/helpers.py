@@ -49,6 +49,12 @@ def time_element(moment: datetime) -> Markup:
     )
 
 
+def moment_words(moment: datetime) -> str:
+    """A day and a time to come, on the clocks of Belgium: "Monday 23 November 2026, 09:00"."""
+    locale = current_locale()
+    return f"{_written(moment, 'EEEE d MMMM y', locale)}, {_written(moment, 'HH:mm', locale)}"
+
+
 @lru_cache(maxsize=10_000)
 def _written(moment: datetime, form: str, locale: str) -> str:
     """Kept, because the same few hundred comments are read again and again."""
@@ -72,5 +78,7 @@ def csrf_field() -> Markup:
 
 
 def install(app: Flask) -> None:
-    app.jinja_env.filters.update(time=time_element, stored_html=stored_html, number=number)
+    app.jinja_env.filters.update(
+        time=time_element, stored_html=stored_html, number=number, moment=moment_words
+    )
     app.jinja_env.globals.update(csrf_field=csrf_field, _=message)

@@ -1,10 +1,24 @@
-"""The blueprint, and where a page opens after a form."""
+"""The blueprint, forms as their writers left them, and where a page opens after one."""
+
+from typing import TypeVar
 
 from flask import Blueprint, session
+from flask_wtf import FlaskForm
 
 from connect.discussions.models import Comment
+from connect.drafts.models import Draft
+from connect.drafts.queries import draft_at
+from connect.members.current import reader
 
 blueprint = Blueprint("discussions", __name__)
+
+Form = TypeVar("Form", bound=FlaskForm)
+
+
+def begun(form: type[Form], place: str, **otherwise: object) -> tuple[Form, Draft | None]:
+    """The form with what the member was writing at this place, and the draft it came from."""
+    draft = draft_at(reader(), place)
+    return form(data={**otherwise, **(draft.fields if draft else {})}), draft
 
 
 def place_of(comment: Comment) -> str:

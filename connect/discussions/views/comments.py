@@ -102,7 +102,7 @@ def withdraw_comment(comment_id: int) -> Response:
     comment = reached(queries.reach_comment(member(), comment_id))
     authorize(policies.can_withdraw_comment(member(), comment))
     actions.withdraw_comment(member(), comment)
-    flash(_("Your text is withdrawn. You can restore it."), f"undo:{comment.id}")
+    flash(_("Your text is withdrawn. You can restore it."), f"undo:{comment.url}/restoration")
     thread = comment.thread
     return see_other(thread.url if thread.withdrawn_at is None else thread.theme.url)
 

@@ -2,18 +2,21 @@
 
 from connect.drafts.actions.keeping import (
     forget_removed,
-    hand_over,
     remove_draft,
     restore_draft,
     save_draft,
     settle,
 )
+from connect.drafts.actions.posting import post_due
+from connect.drafts.actions.scheduling import schedule_draft, unschedule_draft
 
 __all__ = [
     "forget_removed",
-    "hand_over",
+    "post_due",
     "remove_draft",
     "restore_draft",
     "save_draft",
+    "schedule_draft",
     "settle",
+    "unschedule_draft",
 ]

@@ -25,7 +25,7 @@ def save_draft(member: Member, place: str, fields: Fields, version: int) -> Draf
     """
     try:
         with atomic() as session:
-            draft = _locked(session, member, place)
+            draft = locked(session, member, place)
             if draft is None:
                 draft = Draft(member_id=member.id, place=place, version=0, state="removed")
             if draft.state != "removed" and draft.fields == fields:
@@ -61,7 +61,7 @@ def settle(member: Member, place: str) -> None:
 def restore_draft(member: Member, place: str) -> Draft | None:
     """Undo a removal, unless another text is being written there by now."""
     with atomic() as session:
-        draft = _locked(session, member, place)
+        draft = locked(session, member, place)
         if draft is not None and draft.state == "removed" and draft.fields:
             _refuse_too_many(session, member)
             draft.state = "kept"
@@ -70,33 +70,12 @@ def restore_draft(member: Member, place: str) -> Draft | None:
     return draft
 
 
-def hand_over(member: Member, successor: Member) -> None:
-    """Give a member's texts to another, except where that one is writing already."""
-    with atomic() as session:
-        taken = select(Draft.place).where(Draft.member_id == successor.id)
-        session.execute(
-            update(Draft)
-            .where(Draft.member_id == member.id, Draft.state == "kept", Draft.place.not_in(taken))
-            .values(member_id=successor.id, post_at=None)
-            .execution_options(synchronize_session=False)
-        )
-
-
 def forget_removed() -> None:
     """What was published or removed a day ago goes for good."""
     with atomic() as session:
         session.execute(
             delete(Draft).where(Draft.state != "kept", Draft.updated_at < utc_now() - UNDO_WITHIN)
         )
-
-
-def _locked(session: Session, member: Member, place: str) -> Draft | None:
-    return session.scalar(
-        select(Draft)
-        .where(Draft.member_id == member.id, Draft.place == place)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    )
 
 
 def _keep(session: Session, member: Member, draft: Draft, fields: Fields) -> None:

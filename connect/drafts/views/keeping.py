@@ -2,24 +2,21 @@
 
 from datetime import datetime
 
-from flask import Blueprint, flash, jsonify, make_response, render_template, request
+from flask import flash, jsonify, make_response, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from connect.drafts import actions, queries
-from connect.drafts.actions.keeping import MOST_DRAFTS
-from connect.drafts.errors import DraftError, DraftTooLarge, StaleDraft, TooManyDrafts
-from connect.drafts.forms import fields_of_form, sent_draft
+from connect.drafts.errors import DraftError, StaleDraft
+from connect.drafts.forms import sent_draft
 from connect.drafts.models import Draft, Fields
 from connect.drafts.pages import draft_line, draft_lines, readable
-from connect.drafts.publishing import publication_at
+from connect.drafts.views.base import blueprint, refused, writable
 from connect.members.current import member
 from connect.subjects import Subject, reach_subject
-from connect.web.access import authorize, reached
+from connect.web.access import reached
 from connect.web.addresses import asked_id
 from connect.web.answers import see_other, wants_json
-
-blueprint = Blueprint("drafts", __name__)
 
 
 @blueprint.get("/drafts/")
@@ -43,26 +40,23 @@ def show_draft(place: str) -> Response:
 
 @blueprint.post("/drafts/<place>")
 def update_draft(place: str) -> Response:
-    subject = _writable(place)
+    subject = writable(place)
     try:
         fields, version = sent_draft()
         draft = actions.save_draft(member(), place, fields, version)
     except StaleDraft as conflict:
         return _both(conflict.current, subject, fields)
     except DraftError as refusal:
-        return _refused(refusal, place)
+        return refused(refusal, place)
     if wants_json():
         return _as_json(draft, with_fields=False)
-    if "go_on" in request.form:
-        return see_other(subject.url)
-    flash(_("Your text is kept."), "success")
-    return see_other("/drafts/")
+    return _onward(draft, subject)
 
 
 @blueprint.post("/drafts/<place>/removal")
 def remove_draft(place: str) -> Response:
     """Of one's own text, wherever it belongs; of what is not there, nothing."""
-    _writable_or_kept(place)
+    _own_or_within_reach(place)
     actions.remove_draft(member(), place)
     if wants_json():
         return make_response("", 204)
@@ -77,41 +71,23 @@ def restore_draft(place: str) -> Response:
     return see_other("/drafts/")
 
 
-@blueprint.post("/preview")
-def create_preview() -> Response:
-    """The text as it would be published at `place`, by the function that publishes."""
-    place = request.form.get("place", "")
-    subject = _writable(place)
-    try:
-        fields = fields_of_form(request.form)
-    except DraftError as refusal:
-        return _refused(refusal, place)
-    publication, number = publication_at(place)
-    problems = publication.problems(member(), number, fields)
-    status = 422 if problems else 200
-    html = "" if problems else publication.html(member(), number, fields)
-    if wants_json():
-        return make_response(jsonify(html=html, errors={"body": problems}, status=status), status)
-    page = render_template(
-        "drafts/preview.html",
-        subject=subject,
-        fields=fields,
-        problems=problems,
-        html=html,
-        draft_version=request.form.get("draft_version", "0"),
-    )
-    return make_response(page, status)
-
-
-def _writable(place: str) -> Subject:
-    subject = reached(reach_subject(member(), place))
-    authorize(subject.may_write)
-    return subject
-
-
-def _writable_or_kept(place: str) -> None:
+def _own_or_within_reach(place: str) -> None:
     if queries.draft_at(member(), place) is None:
         reached(reach_subject(member(), place))
+
+
+def _onward(draft: Draft, subject: Subject) -> Response:
+    """Where the button leads that kept the text."""
+    if draft.state != "kept":
+        flash(_("There is nothing to keep: write something first."), "warning")
+        return see_other(subject.url)
+    match request.form.get("then"):
+        case "write":
+            return see_other(subject.url)
+        case "schedule":
+            return see_other(f"/drafts/{subject.name}/schedule")
+    flash(_("Your text is kept."), "success")
+    return see_other("/drafts/")
 
 
 def _as_json(draft: Draft, *, with_fields: bool = True, status: int = 200) -> Response:
@@ -137,40 +113,3 @@ def _both(current: Draft, subject: Subject, fields: Fields) -> Response:
         fields=fields,
     )
     return make_response(page, 409)
-
-
-def _refused(refusal: DraftError, place: str) -> Response:
-    """What is wrong and what to do, with the text as it was sent."""
-    status, title, advice = _explained(refusal)
-    if wants_json():
-        return make_response(jsonify(error=title, advice=advice, status=status), status)
-    page = render_template(
-        "drafts/refused.html",
-        title=title,
-        advice=advice,
-        place=place,
-        body=request.form.get("body", ""),
-    )
-    return make_response(page, status)
-
-
-def _explained(refusal: DraftError) -> tuple[int, str, str]:
-    match refusal:
-        case DraftTooLarge():
-            return (
-                413,
-                _("This text is too long to be kept."),
-                _("Share it in two, or attach it as a file."),
-            )
-        case TooManyDrafts():
-            return (
-                422,
-                _("You have %(num)s drafts: we keep no more than that.", num=MOST_DRAFTS),
-                _("Publish or remove some of them, then keep this one."),
-            )
-        case _not_fields:
-            return (
-                400,
-                _("We could not understand this request."),
-                _("Go back, check what you sent and try again."),
-            )

@@ -1,0 +1,55 @@
+"""Publishing the drafts whose time has come, once."""
+
+import logging
+
+from sqlalchemy import select
+
+from connect.database import atomic, db, utc_now
+from connect.drafts import queries
+from connect.drafts.errors import NotPublishable
+from connect.drafts.models import Draft
+from connect.drafts.publishing import publication_at
+from connect.events import log
+
+logger = logging.getLogger(__name__)
+
+
+def post_due() -> int:
+    """Publish what is due, each as its writer and with the rights of this moment; how many
+    were looked at. What a rule refuses stays a draft that says why."""
+    due = queries.due_drafts()
+    for draft_id in due:
+        try:
+            _post(draft_id)
+        except NotPublishable as refusal:
+            _refuse(draft_id, refusal.reason)
+        except Exception:
+            logger.exception("Draft %s is put off", draft_id)
+            db.session.rollback()
+    return len(due)
+
+
+def _post(draft_id: int) -> None:
+    """In one transaction with the draft's end. The draft is locked: its writer cannot change
+    it meanwhile, and another worker leaves it alone."""
+    with atomic() as session:
+        draft = session.scalar(
+            select(Draft)
+            .where(Draft.id == draft_id, Draft.state == "kept", Draft.post_at <= utc_now())
+            .with_for_update(skip_locked=True)
+            .execution_options(populate_existing=True)
+        )
+        if draft is None:
+            return
+        publication, number = publication_at(draft.place)
+        publication.publish(draft.member, number, draft.fields)
+
+
+def _refuse(draft_id: int, reason: str) -> None:
+    with atomic() as session:
+        draft = session.get_one(Draft, draft_id, with_for_update=True, populate_existing=True)
+        if draft.post_at is None:
+            return
+        draft.post_at = None
+        draft.failure = reason
+        log.record("draft.refused", subject=draft.subject, streams=[], actor_id=draft.member_id)

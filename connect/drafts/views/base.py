@@ -1,0 +1,57 @@
+"""The blueprint, the door to a place, and what a writer is told whose draft cannot be kept."""
+
+from flask import Blueprint, jsonify, make_response, render_template, request
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from connect.drafts.actions.keeping import MOST_DRAFTS
+from connect.drafts.errors import DraftError, DraftTooLarge, TooManyDrafts
+from connect.members.current import member
+from connect.subjects import Subject, reach_subject
+from connect.web.access import authorize, reached
+from connect.web.answers import wants_json
+
+blueprint = Blueprint("drafts", __name__)
+
+
+def writable(place: str) -> Subject:
+    subject = reached(reach_subject(member(), place))
+    authorize(subject.may_write)
+    return subject
+
+
+def refused(refusal: DraftError, place: str) -> Response:
+    """What is wrong and what to do, with the text as it was sent."""
+    status, title, advice = _explained(refusal)
+    if wants_json():
+        return make_response(jsonify(error=title, advice=advice, status=status), status)
+    page = render_template(
+        "drafts/refused.html",
+        title=title,
+        advice=advice,
+        place=place,
+        body=request.form.get("body", ""),
+    )
+    return make_response(page, status)
+
+
+def _explained(refusal: DraftError) -> tuple[int, str, str]:
+    match refusal:
+        case DraftTooLarge():
+            return (
+                413,
+                _("This text is too long to be kept."),
+                _("Share it in two, or attach it as a file."),
+            )
+        case TooManyDrafts():
+            return (
+                422,
+                _("You have %(num)s drafts: we keep no more than that.", num=MOST_DRAFTS),
+                _("Publish or remove some of them, then keep this one."),
+            )
+        case _not_fields:
+            return (
+                400,
+                _("We could not understand this request."),
+                _("Go back, check what you sent and try again."),
+            )

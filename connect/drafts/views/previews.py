@@ -1,0 +1,37 @@
+"""A text as it would be published."""
+
+from flask import jsonify, make_response, render_template, request
+from werkzeug.wrappers import Response
+
+from connect.drafts.errors import DraftError
+from connect.drafts.forms import fields_of_form
+from connect.drafts.publishing import publication_at
+from connect.drafts.views.base import blueprint, refused, writable
+from connect.members.current import member
+from connect.web.answers import wants_json
+
+
+@blueprint.post("/preview")
+def create_preview() -> Response:
+    """The text as it would be published at `place`, by the function that publishes."""
+    place = request.form.get("place", "")
+    subject = writable(place)
+    try:
+        fields = fields_of_form(request.form)
+    except DraftError as refusal:
+        return refused(refusal, place)
+    publication, number = publication_at(place)
+    problems = publication.problems(member(), number, fields)
+    status = 422 if problems else 200
+    html = "" if problems else publication.html(member(), number, fields)
+    if wants_json():
+        return make_response(jsonify(html=html, errors={"body": problems}, status=status), status)
+    page = render_template(
+        "drafts/preview.html",
+        subject=subject,
+        fields=fields,
+        problems=problems,
+        html=html,
+        draft_version=request.form.get("draft_version", "0"),
+    )
+    return make_response(page, status)

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
 
-import { Draft } from "../../connect/static/js/models/draft.js"
 import { insertMention, mentionAt } from "../../connect/static/js/models/mention.js"
 import { sentence } from "../../connect/static/js/models/messages.js"
 import { Mine } from "../../connect/static/js/models/mine.js"
@@ -82,38 +81,6 @@ test("who falls silent fades, and oneself is not counted", () => {
   presence.note({ process: "b", reading: 1, writing: 0 })
   now = 11_000
   assert.deepEqual(presence.others(), { reading: 1, writing: 0 })
-})
-
-function storage() {
-  const kept = new Map()
-  return {
-    getItem: (key) => kept.get(key) ?? null,
-    setItem: (key, value) => kept.set(key, value),
-    removeItem: (key) => kept.delete(key),
-  }
-}
-
-test("what was typed is kept with the token it was sent under", () => {
-  const place = storage()
-  new Draft(place, "1:/threads/2").keep({ body: "Not sent yet", token: "t" })
-  const { body, token } = new Draft(place, "1:/threads/2").read()
-  assert.deepEqual([body, token], ["Not sent yet", "t"])
-  assert.equal(new Draft(place, "2:/threads/2").read(), null)
-})
-
-test("an emptied text is no draft, and damaged storage is none either", () => {
-  const place = storage()
-  const draft = new Draft(place, "here")
-  draft.keep({ body: "x" })
-  draft.keep({ body: "  " })
-  assert.equal(draft.read(), null)
-  place.setItem(draft.key, "{damaged")
-  assert.equal(draft.read(), null)
-})
-
-test("a full storage loses no text from the field", () => {
-  const full = { ...storage(), setItem: () => assert.fail("QuotaExceededError") }
-  new Draft(full, "here").keep({ body: "x" })
 })
 
 test("tokens are UUIDs, with and without HTTPS", () => {

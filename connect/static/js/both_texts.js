@@ -1,0 +1,83 @@
+// Two texts were written in one place: shows both side by side and asks which one to go on with.
+import { announce, say } from "./models/messages"
+
+export class BothTexts {
+  constructor(form) {
+    this.form = form
+  }
+
+  get isOpen() {
+    return Boolean(this.section?.isConnected)
+  }
+
+  // `mine` stands in the form; `choose(isMine)` hears the choice.
+  open(mine, theirs, choose) {
+    this.section?.remove()
+    this.section = make("section", { className: "both-texts", tabIndex: -1 })
+    this.section.setAttribute("aria-labelledby", "both-texts")
+    const sides = make("div", { className: "conflict" })
+    this.mine = this.side("both-texts-mine", say("draft_here"), mine, () => choose(true))
+    this.mine.classList.add("conflict__side--yours")
+    sides.append(this.side("both-texts-theirs", elsewhere(theirs), theirs.fields, () => choose(false)), this.mine)
+    const title = make("h3", { className: "conflict__title", id: "both-texts", textContent: say("draft_conflict") })
+    this.section.append(title, make("p", { className: "composer__note", textContent: say("draft_choose") }), sides)
+    this.form.prepend(this.section)
+    announce(`${title.textContent} ${say("draft_choose")}`)
+  }
+
+  // Somebody goes on typing meanwhile.
+  update(mine) {
+    if (this.isOpen) this.mine.querySelector(".both-texts__text").replaceWith(textOf(mine))
+  }
+
+  focus() {
+    this.section.scrollIntoView({ block: "nearest" })
+    this.section.focus({ preventScroll: true })
+  }
+
+  // What was not chosen can still be read and copied until the page is left.
+  close(other) {
+    this.section.remove()
+    const rest = make("details", { className: "both-texts__rest" })
+    rest.append(make("summary", { textContent: say("draft_other") }), textOf(other))
+    this.form.querySelector(".both-texts__rest")?.remove()
+    this.form.append(rest)
+  }
+
+  side(id, heading, fields, choose) {
+    const side = make("section", { className: "conflict__side" })
+    const title = make("h4", { className: "both-texts__heading", id, textContent: heading })
+    const button = make("button", { type: "button", className: "button", textContent: say("draft_keep_this") })
+    button.setAttribute("aria-describedby", id)
+    button.addEventListener("click", choose)
+    side.setAttribute("aria-labelledby", id)
+    side.append(title, textOf(fields), button)
+    return side
+  }
+}
+
+function elsewhere({ saved_at: savedAt, at }) {
+  const when = new Date(savedAt ?? at ?? Date.now())
+  const time = when.toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" })
+  return say("draft_elsewhere", { time })
+}
+
+function textOf({ title, body }) {
+  const text = make("div", { className: "both-texts__text", tabIndex: 0 })
+  text.setAttribute("role", "group")
+  if (title) text.append(make("strong", { textContent: title }))
+  text.append(make("p", { textContent: readable(body ?? "") }))
+  return text
+}
+
+// The words of what may be HTML. A parsed document runs nothing, and only its words are shown.
+function readable(body) {
+  if (!/^\s*<[a-z]/i.test(body)) return body
+  const { body: parsed } = new DOMParser().parseFromString(body, "text/html")
+  for (const block of parsed.querySelectorAll("p, h1, h2, h3, h4, li, blockquote, tr, figure, br")) block.append("\n")
+  return parsed.textContent.replace(/\n{3,}/g, "\n\n").trim()
+}
+
+function make(name, properties) {
+  return Object.assign(document.createElement(name), properties)
+}

@@ -70,6 +70,16 @@ def restore_draft(member: Member, place: str) -> Draft | None:
     return draft
 
 
+def locked(session: Session, member: Member, place: str) -> Draft | None:
+    """The draft as it stands now, ours until the commit."""
+    return session.scalar(
+        select(Draft)
+        .where(Draft.member_id == member.id, Draft.place == place)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+
+
 def forget_removed() -> None:
     """What was published or removed a day ago goes for good."""
     with atomic() as session:

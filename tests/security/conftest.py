@@ -10,7 +10,7 @@ from werkzeug.routing import Rule
 
 from connect import create_app
 from connect.accounts import actions as members
-from connect.accounts.models import JoinRequest, MemberSession
+from connect.accounts.models import JoinRequest, MemberSession, Passkey
 from connect.database import atomic, db
 from connect.discussions import actions as discussions
 from connect.discussions.models import Bookmark, Comment, Thread
@@ -49,6 +49,8 @@ def talks(app: Flask, people: Cast) -> dict[str, Talk]:
                 named = {"member_id": people.dirk.id, "comment_id": talk.comment.id}
                 session.add(Notification(**named, kind="mentioned"))
                 session.add(Bookmark(**named))
+            key = {"credential_id": b"1", "public_key": b"2", "user_handle": b"3", "sign_count": 0}
+            session.add(Passkey(member_id=people.olga.id, name="Téléphone", **key))
         members.request_to_join(
             "zoe@example.org", name="Zoé", function="x", organisation="y", locale="fr"
         )
@@ -82,6 +84,7 @@ def address_of(app: Flask, people: Cast, talks: dict[str, Talk]) -> Callable[...
     with app.app_context():
         request_id = db.session.query(JoinRequest.id).scalar()
         session_id = db.session.query(MemberSession.id).limit(1).scalar()
+        passkey_id = db.session.query(Passkey.id).scalar()
         mail_id = db.session.query(OutgoingMail.id).limit(1).scalar()
         event_id = db.session.query(Event.id).limit(1).scalar()
         told = {n.comment_id: n.id for n in db.session.query(Notification)}
@@ -100,6 +103,7 @@ def address_of(app: Flask, people: Cast, talks: dict[str, Talk]) -> Callable[...
             "member_id": people.dirk.id,
             "request_id": request_id,
             "session_id": session_id,
+            "passkey_id": passkey_id,
             "mail_id": mail_id,
             "event_id": event_id,
             "name": "none.webp",

@@ -9,6 +9,7 @@ from connect.notifications.consequences import (
     tell_those_answered,
     tell_those_mentioned,
 )
+from connect.uploads.consequences import clear_the_storage, make_it_narrower
 
 CONSEQUENCES: dict[str, tuple[Consequence, ...]] = {
     # An answer that also names somebody tells them once: as an answer, said first.
@@ -57,4 +58,6 @@ CONSEQUENCES: dict[str, tuple[Consequence, ...]] = {
     "thread.opened": (tell_those_mentioned,),
     "thread.restored": (),
     "thread.withdrawn": (),
+    "upload.dropped": (clear_the_storage,),
+    "upload.kept": (make_it_narrower,),
 }

@@ -3,9 +3,13 @@
 from flask import Flask
 
 from connect import accounts, drafts, live, subjects
+from connect.accounts import handovers
+from connect.accounts.actions.handing_over import FOLLOWS, MODERATIONS
+from connect.accounts.handovers import Part
 from connect.discussions import publishing, rendering
 from connect.discussions import views as discussions
 from connect.discussions.subjects import comment_subjects, theme_subjects, thread_subjects
+from connect.drafts.actions.handing_over import DRAFTS
 from connect.drafts.publishing import Publication
 from connect.members import views as members
 from connect.notifications import views as notifications
@@ -14,6 +18,7 @@ from connect.operations import views as operations
 from connect.places import views as places
 from connect.public import views as public
 from connect.subjects import Reach
+from connect.uploads import views as uploads
 
 SUBJECTS: dict[str, Reach] = {
     "comment": comment_subjects,
@@ -27,12 +32,19 @@ PUBLICATIONS: dict[str, Publication] = {
     "thread": publishing.ANSWER,
 }
 
+HANDED_ON: dict[str, Part] = {
+    "follows": FOLLOWS,
+    "drafts": DRAFTS,
+    "moderations": MODERATIONS,
+}
+
 
 def install(app: Flask) -> None:
     subjects.install(app, SUBJECTS)
+    handovers.install(app, HANDED_ON)
     accounts.install(app)
     drafts.install(app, PUBLICATIONS)
-    for feature in (public, places, members, discussions, notifications, operations):
+    for feature in (public, places, members, uploads, discussions, notifications, operations):
         app.register_blueprint(feature.blueprint)
     rendering.install(app)
     measures.install(app)

@@ -31,4 +31,4 @@ def can_answer_succession(member: Member, succession: Succession) -> bool:
 
 
 def can_withdraw_succession(member: Member, succession: Succession) -> bool:
-    return member.id in (succession.giver_id, succession.started_by_id)
+    return member.id == succession.started_by_id or can_hand_over(member, succession.giver)

@@ -5,6 +5,7 @@ from collections import Counter
 from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
 
+from connect.accounts.models import Succession
 from connect.database import atomic, utc_now
 from connect.discussions.models import Comment
 from connect.events import log
@@ -14,21 +15,21 @@ from connect.notifications.models import Notification, NotificationKind
 
 def notify(member_id: int, comment: Comment, kind: NotificationKind) -> None:
     """Tell a member of a comment, unless they have been told of it."""
-    with atomic() as session:
-        told = select(Notification.id).where(
-            Notification.member_id == member_id, Notification.comment_id == comment.id
+    _add(Notification(member_id=member_id, comment_id=comment.id, kind=kind))
+
+
+def notify_successor(succession: Succession) -> None:
+    """Tell who is asked to take over, unless they have been told."""
+    _add(
+        Notification(
+            member_id=succession.successor_id, succession_id=succession.id, kind="succession"
         )
-        if session.scalar(told) is not None:
-            return
-        notification = Notification(member_id=member_id, comment_id=comment.id, kind=kind)
-        session.add(notification)
-        session.flush()
-        _count(session, member_id, +1)
-        log.record(
-            "notification.created",
-            subject=f"notification:{notification.id}",
-            streams=[f"member:{member_id}"],
-        )
+    )
+
+
+def forget_succession(succession_id: int) -> None:
+    """It was answered or withdrawn: nobody is called to it any more."""
+    _mark_read(Notification.succession_id == succession_id)
 
 
 def forget_comment(comment_id: int) -> None:
@@ -43,6 +44,25 @@ def read_notification(notification: Notification) -> None:
 def read_inbox(member: Member) -> None:
     """All of it."""
     _mark_read(Notification.member_id == member.id)
+
+
+def _add(notification: Notification) -> None:
+    with atomic() as session:
+        told = select(Notification.id).where(
+            Notification.member_id == notification.member_id,
+            Notification.comment_id.is_not_distinct_from(notification.comment_id),
+            Notification.succession_id.is_not_distinct_from(notification.succession_id),
+        )
+        if session.scalar(told) is not None:
+            return
+        session.add(notification)
+        session.flush()
+        _count(session, notification.member_id, +1)
+        log.record(
+            "notification.created",
+            subject=f"notification:{notification.id}",
+            streams=[f"member:{notification.member_id}"],
+        )
 
 
 def _mark_read(which: ColumnElement[bool]) -> None:

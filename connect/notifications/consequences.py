@@ -4,11 +4,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from connect import rich_text
+from connect.accounts.models import Succession
 from connect.database import db
 from connect.discussions.models import Comment
 from connect.events.models import Event
 from connect.members.models import Member
-from connect.notifications.actions import forget_comment, notify
+from connect.notifications.actions import (
+    forget_comment,
+    forget_succession,
+    notify,
+    notify_successor,
+)
 from connect.notifications.models import NotificationKind
 from connect.themes.queries import may_read_theme
 
@@ -36,6 +42,17 @@ def call_nobody(event: Event) -> None:
     """What was withdrawn and not restored since is taken out of the counts of unread lines."""
     if _comment(event.subject_id) is None:
         forget_comment(event.subject_id)
+
+
+def ask_successor(event: Event) -> None:
+    """Unless it was answered or taken back meanwhile."""
+    succession = db.session.get(Succession, event.subject_id)
+    if succession and succession.is_open:
+        notify_successor(succession)
+
+
+def ask_no_longer(event: Event) -> None:
+    forget_succession(event.subject_id)
 
 
 def _comment(comment_id: int) -> Comment | None:

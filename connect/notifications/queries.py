@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, select
-from sqlalchemy.orm import contains_eager
+from sqlalchemy import Select, and_, or_, select
+from sqlalchemy.orm import contains_eager, joinedload
 
+from connect.accounts.models import Succession
 from connect.database import db
 from connect.discussions.models import Comment, Thread
 from connect.discussions.visibility import is_readable
@@ -29,16 +30,19 @@ def reach_notification(member: Member, notification_id: int) -> Notification | N
 def _readable(member: Member) -> Select[Notification]:
     return (
         select(Notification)
-        .join(Notification.comment)
-        .join(Comment.thread)
-        .join(Thread.theme)
+        .outerjoin(Notification.comment)
+        .outerjoin(Comment.thread)
+        .outerjoin(Thread.theme)
         .where(
             Notification.member_id == member.id,
-            Comment.withdrawn_at.is_(None),
-            is_readable(member),
+            or_(
+                Notification.succession_id.is_not(None),
+                and_(Comment.withdrawn_at.is_(None), is_readable(member)),
+            ),
         )
         .options(
             contains_eager(Notification.comment).contains_eager(Comment.thread),
             contains_eager(Notification.comment).joinedload(Comment.author),
+            joinedload(Notification.succession).joinedload(Succession.giver),
         )
     )

@@ -31,4 +31,4 @@ def update_notification(notification_id: int) -> Response:
     """Open what a line is about."""
     notification = reached(queries.reach_notification(member(), notification_id))
     actions.read_notification(notification)
-    return see_other(notification.comment.url)
+    return see_other(notification.url)

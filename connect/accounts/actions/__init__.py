@@ -44,8 +44,15 @@ from connect.accounts.actions.sessions import (
     open_session,
     prune_sessions,
 )
+from connect.accounts.actions.successions import (
+    accept_succession,
+    decline_succession,
+    offer_succession,
+    withdraw_succession,
+)
 
 __all__ = [
+    "accept_succession",
     "add_domain",
     "add_member",
     "add_passkey",
@@ -58,6 +65,7 @@ __all__ = [
     "confirm_address",
     "deactivate_member",
     "decline_request",
+    "decline_succession",
     "end_other_sessions",
     "end_session",
     "invite",
@@ -68,6 +76,7 @@ __all__ = [
     "note_proof",
     "note_use",
     "note_visit",
+    "offer_succession",
     "open_session",
     "prune_sessions",
     "reactivate_member",
@@ -87,4 +96,5 @@ __all__ = [
     "use_passkey",
     "use_sign_in_link",
     "withdraw_invitation",
+    "withdraw_succession",
 ]

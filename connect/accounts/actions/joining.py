@@ -20,7 +20,7 @@ from connect.accounts.models import (
 )
 from connect.database import atomic, db, utc_now
 from connect.events import log
-from connect.members.models import Member, normal_email
+from connect.members.models import Member, MemberRole, normal_email
 from connect.members.queries import member_with_email
 from connect.themes.models import Theme, ThemeCircle, ThemeFollow, ThemeModerator
 
@@ -94,7 +94,7 @@ def join(
     try:
         with atomic():
             _use(invitation)
-            role = "organiser" if invitation.role == "organiser" else "member"
+            role: MemberRole = "organiser" if invitation.role == "organiser" else "member"
             member = new_member(address, name, hashed, role, confirmed=confirmed, **details)
             db.session.add(InvitationUse(invitation_id=invitation.id, member_id=member.id))
             _take_part(member, invitation.theme_ids, moderates=invitation.role == "moderator")

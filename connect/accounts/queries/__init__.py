@@ -33,6 +33,14 @@ from connect.accounts.queries.sessions import (
     reach_session,
     session_with_key,
 )
+from connect.accounts.queries.successions import (
+    pending_succession_of,
+    possible_successors,
+    reach_succession,
+    successors_meant,
+    what_could_go,
+    what_would_go,
+)
 
 __all__ = [
     "account_of",
@@ -54,6 +62,8 @@ __all__ = [
     "passkey_with_id",
     "passkeys_of",
     "pending_request_of",
+    "pending_succession_of",
+    "possible_successors",
     "reach_invitation",
     "reach_invitation_list",
     "reach_join_request",
@@ -61,8 +71,12 @@ __all__ = [
     "reach_mail",
     "reach_passkey",
     "reach_session",
+    "reach_succession",
     "recovery_codes_left",
     "session_with_key",
     "sign_in_link_with_token",
     "speaks_for",
+    "successors_meant",
+    "what_could_go",
+    "what_would_go",
 ]

@@ -7,6 +7,7 @@ from connect.accounts.views import (
     domains,
     factors,
     fresh,
+    invitation_lists,
     invitations,
     joining,
     leaving,
@@ -14,6 +15,7 @@ from connect.accounts.views import (
     openid,
     passkeys,
     sessions,
+    successions,
 )
 from connect.accounts.views.blueprint import blueprint
 
@@ -33,4 +35,5 @@ __all__ = [
     "openid",
     "passkeys",
     "sessions",
+    "successions",
 ]

@@ -3,6 +3,7 @@ import "@hotwired/turbo"
 import { Application } from "@hotwired/stimulus"
 
 import ArrivalsController from "./controllers/arrivals_controller"
+import ColleagueController from "./controllers/colleague_controller"
 import ComposerController from "./controllers/composer_controller"
 import ChipsController from "./controllers/chips_controller"
 import ConnectionController from "./controllers/connection_controller"
@@ -28,6 +29,7 @@ import "./stream_actions"
 
 const application = Application.start()
 application.register("arrivals", ArrivalsController)
+application.register("colleague", ColleagueController)
 application.register("composer", ComposerController)
 application.register("chips", ChipsController)
 application.register("connection", ConnectionController)

@@ -7,8 +7,8 @@ const WHILE_OPEN = ["aria-autocomplete", "aria-haspopup", "aria-controls", "aria
 export class NamesList {
   // `field` keeps the focus; `asked()` says what is typed of a name, or null; `choose(member)`
   // writes it; `place(listbox)` moves the list to where it is typed.
-  constructor({ frame, field, theme, asked, choose, place = () => {} }) {
-    Object.assign(this, { field, theme, asked, choose, place })
+  constructor({ frame, field, theme, asked, choose, place = () => {}, address = "/members/suggestions" }) {
+    Object.assign(this, { field, theme, asked, choose, place, address })
     this.listbox = document.createElement("div")
     Object.assign(this.listbox, { className: "combobox__listbox", id: `${field.id}-names`, role: "listbox", hidden: true })
     this.listbox.setAttribute("aria-label", say("names"))
@@ -35,7 +35,7 @@ export class NamesList {
     const query = new URLSearchParams({ q: words, ...(this.theme && { theme: this.theme }) })
     const request = { headers: { Accept: "application/json" }, signal: this.asking.signal }
     try {
-      const response = await fetch(`/members/suggestions?${query}`, request)
+      const response = await fetch(`${this.address}?${query}`, request)
       if (!response.ok) return this.close()
       const { members } = await response.json()
       if (this.asked() === words) this.open(members)

@@ -1,0 +1,53 @@
+"""What is filled in to hand a function over."""
+
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import Field, HiddenField, StringField, TextAreaField, ValidationError
+from wtforms.validators import DataRequired
+
+from connect.accounts.queries import successors_meant
+from connect.members.fields import LONGEST_ADDRESS, checkboxes, strip
+from connect.members.models import Member
+from connect.web.addresses import LARGEST_ID
+from connect.web.forms import at_most, one_line
+
+
+class SuccessionForm(FlaskForm):
+    """`found` is whom the typed name or address means."""
+
+    successor = StringField(
+        _("Successor"),
+        [
+            DataRequired(_("Say who takes over.")),
+            at_most(LONGEST_ADDRESS),
+        ],
+        description=_("The name of a member, or their e-mail address."),
+        filters=[one_line],
+    )
+    successor_id = HiddenField()
+    parts = checkboxes(
+        _("What is handed over"), validators=[DataRequired(_("Choose what is handed over."))]
+    )
+    message = TextAreaField(_("A word to your successor"), [at_most(1000)], filters=[strip])
+
+    found: Member
+
+    def __init__(self, giver: Member, **values: object) -> None:
+        super().__init__(**values)
+        self.giver = giver
+
+    def validate_successor(self, field: Field) -> None:
+        """Nobody learns whether somebody who is no member has left, or never was."""
+        meant = successors_meant(self.giver, field.data, self._number())
+        if len(meant) > 1:
+            raise ValidationError(_("Several members have this name: fill in the e-mail address."))
+        if not meant:
+            raise ValidationError(_("We find no member with this name or address."))
+        if meant[0].id == self.giver.id:
+            raise ValidationError(_("Choose somebody else: this is who hands over."))
+        self.found = meant[0]
+
+    def _number(self) -> int | None:
+        typed = self.successor_id.data or ""
+        number = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 20 else 0
+        return number if 0 < number <= LARGEST_ID else None

@@ -13,9 +13,8 @@ from connect.rich_text.mentions import Mention, mention_link
 from connect.rich_text.pictures import Picture, picture_key
 from connect.rich_text.schema import (
     BLOCKS,
-    OUTSIDE_REL,
     allowed_attributes,
-    is_outside,
+    link_attributes,
     safe_link,
 )
 
@@ -169,9 +168,8 @@ class ContentModel:
         return mention_link(member) if member else None
 
     def link(self, element: Element) -> list[Node]:
-        href = _link_of(element)
-        outside = {"rel": OUTSIDE_REL} if is_outside(href) else {}
-        return _wrapped("a", {"href": href, **outside}, self.pieces(element.children, in_link=True))
+        attributes = link_attributes(_link_of(element))
+        return _wrapped("a", attributes, self.pieces(element.children, in_link=True))
 
     def marked(self, element: Element, *, in_link: bool) -> list[Node]:
         return _wrapped(element.tag, {}, self.pieces(element.children, in_link=in_link))

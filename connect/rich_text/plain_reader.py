@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 
 from connect.rich_text.elements import Element, Node
-from connect.rich_text.mentions import MENTION, Mention, meant, mention_link
-from connect.rich_text.schema import safe_link
+from connect.rich_text.linking import linked
+from connect.rich_text.mentions import Mention
 
 MAX_DEPTH = 6
 QUOTE = re.compile(r"> ?")
@@ -13,15 +13,6 @@ BULLET = re.compile(r"[-*•] +(?=\S)")
 NUMBER = re.compile(r"(\d{1,3})[.)] +(?=\S)")
 INDENT = re.compile(r" {2,4}(?=\S)")
 ATTRIBUTION = re.compile(r"— (\S.*?) (/comments/\d{1,18})")
-LINKED = re.compile(
-    r"""(?P<link>(?<![\w/@])(?:https?://|mailto:)[^\s<>"]{1,2000}
-               | (?<![\w./-])/comments/\d{1,18}\b(?!/))
-      | (?P<address>(?<![\w.+@-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+)
-      | (?P<mention>"""
-    + MENTION
-    + ")",
-    re.VERBOSE,
-)
 
 
 def read_plain(text: str, mentions: Mapping[str, Mention]) -> list[Node]:
@@ -94,27 +85,8 @@ class PlainReader:
         for line in lines:
             if found:
                 found.append(Element("br"))
-            found.extend(self.inline(line.strip()))
+            found.extend(linked(line.strip(), self.mentions))
         return found
-
-    def inline(self, text: str) -> list[Node]:
-        found: list[Node] = []
-        written = at = 0
-        while match := LINKED.search(text, at):
-            node, end = self.link(match)
-            at = max(end, match.start() + 1)
-            if node:
-                found += [text[written : match.start()], node]
-                written = at
-        return [*found, text[written:]]
-
-    def link(self, match: re.Match[str]) -> tuple[Element | None, int]:
-        if match["mention"]:
-            known = meant(match, self.mentions)
-            return (mention_link(known[0]), known[1]) if known else (None, match.start() + 1)
-        shown = _without_trailing_punctuation(match[0])
-        href = safe_link(f"mailto:{shown}" if match["address"] else shown)
-        return (href and Element("a", {"href": href}, [shown])) or None, match.start() + len(shown)
 
 
 def _marker(line: str) -> re.Pattern[str] | None:
@@ -123,12 +95,3 @@ def _marker(line: str) -> re.Pattern[str] | None:
 
 def _begins_block(line: str, depth: int) -> bool:
     return depth < MAX_DEPTH and bool(QUOTE.match(line) or _marker(line))
-
-
-def _without_trailing_punctuation(link: str) -> str:
-    """The full stop belongs to the sentence, and so does a bracket that was opened before."""
-    while link[-1] in ".,;:!?'\"’»)]}…*_":
-        if link[-1] == ")" and link.count("(") >= link.count(")"):
-            break
-        link = link[:-1]
-    return link

@@ -8,6 +8,7 @@ from connect.rich_text.characters import clean, one_line
 from connect.rich_text.content_model import ContentModel
 from connect.rich_text.elements import Element, Node, text_of, to_html, walk
 from connect.rich_text.html_reader import read_html
+from connect.rich_text.linking import linked_throughout
 from connect.rich_text.mentions import Mention, names_in
 from connect.rich_text.pictures import Picture
 from connect.rich_text.plain_reader import read_plain
@@ -46,7 +47,7 @@ def render(
         raise TextTooLong
     source = read_html(body) if is_html(body) else read_plain(clean(body), mentions)
     members = {str(m.member_id): m for m in mentions.values()}
-    nodes = ContentModel(members, pictures).flow(source)
+    nodes = linked_throughout(ContentModel(members, pictures).flow(source), mentions)
     if not text_of(nodes).strip() and not any(element.tag == "img" for element in walk(nodes)):
         raise TextEmpty
     html = to_html(nodes)
@@ -85,6 +86,13 @@ def quote(html_or_text: str, author: str, comment_id: int) -> str:
     else:
         passage = clean(html_or_text).strip()
     return quoted(f"{passage}\n— {one_line(author)} /comments/{comment_id}")
+
+
+def joined(body: str, more: str) -> str:
+    """What a field holds, and under it `more` in the plain notation."""
+    if is_html(body):
+        return body + render(more)
+    return f"{body.rstrip()}\n\n{more}" if body.strip() else more
 
 
 def _is_quote(node: Node) -> bool:

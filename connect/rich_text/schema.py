@@ -37,8 +37,9 @@ def safe_link(value: str) -> str | None:
     return link
 
 
-def is_outside(link: str) -> bool:
-    return link.lower().startswith("http")
+def link_attributes(href: str) -> dict[str, str]:
+    outside = {"rel": OUTSIDE_REL} if href.lower().startswith("http") else {}
+    return {"href": href, **outside}
 
 
 def _matches(pattern: str) -> Callable[[str], bool]:

@@ -62,3 +62,16 @@ def test_a_mention_of_somebody_else_is_only_text(forged: str, mentions: dict[str
 def test_a_quoted_mention_calls_nobody(mentions: dict[str, Mention]) -> None:
     stored = render("> @Amina El Idrissi\n\n@Chloé D’Hondt et @chloé d'hondt", mentions)
     assert mentioned_members(stored) == [5]
+
+
+def test_names_and_addresses_written_in_the_editor_are_linked_too(
+    mentions: dict[str, Mention],
+) -> None:
+    typed = "<p>Dag @Amina, zie <strong>https://a.be/x.</strong></p><p><code>@Amina</code></p>"
+    stored = render(typed, mentions)
+    assert stored == (
+        '<p>Dag <a class="mention" href="/members/3" data-member="3">@Amina</a>, zie '
+        '<strong><a href="https://a.be/x" rel="nofollow noopener ugc">https://a.be/x</a>.</strong>'
+        "</p><p><code>@Amina</code></p>"
+    )
+    assert render(stored, mentions) == stored

@@ -9,7 +9,6 @@ from connect.accounts.handovers import Part
 from connect.discussions import publishing, rendering
 from connect.discussions import views as discussions
 from connect.discussions.subjects import comment_subjects, theme_subjects, thread_subjects
-from connect.drafts.actions.handing_over import DRAFTS
 from connect.drafts.publishing import Publication
 from connect.members import views as members
 from connect.notifications import views as notifications
@@ -19,6 +18,7 @@ from connect.places import views as places
 from connect.public import views as public
 from connect.subjects import Reach
 from connect.uploads import views as uploads
+from connect.uploads.actions.handing_over import DRAFTS
 
 SUBJECTS: dict[str, Reach] = {
     "comment": comment_subjects,

@@ -12,6 +12,7 @@ from connect.consequences import CONSEQUENCES
 from connect.database import db
 from connect.drafts import actions as drafts
 from connect.events import outbox, retention
+from connect.uploads.actions import purge_orphans
 
 logger = logging.getLogger(__name__)
 
@@ -34,6 +35,7 @@ def run(app: Flask, stop: threading.Event | None = None) -> None:
                     retention.prune()
                     drafts.forget_removed()
                     prune_sessions()
+                    purge_orphans()
                     pruned_at = time.monotonic()
             except Exception:
                 logger.exception("The worker failed; it goes on")

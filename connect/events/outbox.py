@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import timedelta
+from typing import TypeVar
 
 from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
@@ -10,9 +11,17 @@ from connect.database import atomic, db, utc_now
 from connect.events.models import Event, Settlement
 
 Consequence = Callable[[Event], None]
+Outside = TypeVar("Outside", bound=Consequence)
 
 LEASE = timedelta(minutes=2)
 MOST_ATTEMPTS = 8
+
+
+def outside_transaction(consequence: Outside) -> Outside:
+    """One that takes long or asks the network. It runs before the transaction that notes it, not
+    within: a second time must do no harm, because it may run again after a crash."""
+    consequence.runs_outside = True  # type: ignore[attr-defined]
+    return consequence
 
 
 def claim(limit: int = 50) -> list[Event]:
@@ -86,11 +95,15 @@ def revive(event_id: int) -> None:
 
 
 def _settle_one(event: Event, consequence: Consequence) -> None:
+    runs_outside = getattr(consequence, "runs_outside", False)
+    if runs_outside:
+        consequence(event)
     try:
         with atomic() as session:
             session.add(Settlement(event_id=event.id, consequence=consequence.__name__))
             session.flush()
-            consequence(event)
+            if not runs_outside:
+                consequence(event)
     except IntegrityError:
         settled = db.session.get(Settlement, (event.id, consequence.__name__))
         if settled is None:

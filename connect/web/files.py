@@ -14,7 +14,7 @@ def file_answer(file: BinaryIO, mimetype: str, version: str) -> Response:
     in a file or its name says how a browser takes it."""
     length = file.seek(0, io.SEEK_END)
     file.seek(0)
-    response = Response(FileWrapper(file, PIECE), mimetype=mimetype, direct_passthrough=True)  # type: ignore[arg-type]
+    response = Response(FileWrapper(file, PIECE), mimetype=mimetype, direct_passthrough=True)
     response.content_length = length
     response.set_etag(version)
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"

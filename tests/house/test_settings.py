@@ -75,3 +75,19 @@ def test_the_base_address_ends_without_a_slash() -> None:
     settings = Settings.from_environment(PRODUCTION)
     assert settings.base_url == "https://connect.example.org"
     assert settings.is_https
+
+
+CITY = {
+    "CONNECT_OIDC_ISSUER": "https://accounts.city.example",
+    "CONNECT_OIDC_CLIENT_ID": "connect",
+    "CONNECT_OIDC_NAME": "my city's account",
+}
+
+
+def test_a_provider_is_named_and_reached_safely() -> None:
+    assert Settings.from_environment(CITY).oidc_name == "my city's account"
+    for name in ("CONNECT_OIDC_CLIENT_ID", "CONNECT_OIDC_NAME"):
+        with pytest.raises(SettingsError, match=name):
+            Settings.from_environment({k: v for k, v in CITY.items() if k != name})
+    with pytest.raises(SettingsError, match="CONNECT_OIDC_ISSUER"):
+        Settings.from_environment(CITY | {"CONNECT_OIDC_ISSUER": "http://accounts.city.example"})

@@ -50,11 +50,12 @@ def test_settings_can_be_printed() -> None:
         "DATABASE_URL": "postgresql://connect:tiger1@db/connect",
         "REDIS_URL": "redis://:tiger2@redis/0",
         "MAIL_URL": "smtp://connect:tiger3@mail",
+        "OIDC_CLIENT_SECRET": "tiger4",
     }
     settings = Settings.from_environment(
         PRODUCTION | {f"CONNECT_{name}": value for name, value in given.items()}
     )
-    for secret in (GOOD_KEY, "tiger1", "tiger2", "tiger3"):
+    for secret in (GOOD_KEY, "tiger1", "tiger2", "tiger3", "tiger4"):
         assert secret not in repr(settings) + str(settings)
 
 

@@ -81,6 +81,10 @@ def _environment(settings: Settings) -> dict[str, str]:
         "CONNECT_DATABASE_URL": settings.database_url,
         "CONNECT_REDIS_URL": settings.redis_url,
         "CONNECT_UPLOADS": settings.uploads,
+        "CONNECT_OIDC_ISSUER": settings.oidc_issuer,
+        "CONNECT_OIDC_CLIENT_ID": settings.oidc_client_id,
+        "CONNECT_OIDC_CLIENT_SECRET": settings.oidc_client_secret,
+        "CONNECT_OIDC_NAME": settings.oidc_name,
     }
 
 

@@ -8,6 +8,7 @@ from wtforms import HiddenField, IntegerField, RadioField, SelectField, StringFi
 from wtforms.validators import AnyOf, DataRequired, InputRequired, Optional, ValidationError
 
 from connect.discussions.models import Comment
+from connect.drafts.forms import DraftedForm
 from connect.web.forms import LONGEST_TEXT, WritingForm, at_most, one_line, options
 from connect.web.languages import OWN_NAMES
 
@@ -35,6 +36,13 @@ def _title() -> StringField:
     )
 
 
+def _number(text: str | int | None) -> int | None:
+    digits = str(text or "").strip()
+    if not digits:
+        return None
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 19 else 0
+
+
 class TagsField(StringField):
     """Words separated by commas; `tags` are they, tidy and each once."""
 
@@ -51,7 +59,7 @@ class TagsField(StringField):
             )
 
 
-class ThreadForm(WritingForm):
+class ThreadForm(WritingForm, DraftedForm):
     kind = RadioField(
         _("Kind of thread"),
         choices=options(KINDS.items()),
@@ -74,17 +82,20 @@ class ThreadForm(WritingForm):
         }
 
 
-class CommentForm(WritingForm):
+class CommentForm(WritingForm, DraftedForm):
     body = _body(_("Your answer"))
     parent = HiddenField(validators=[Optional()])
+    seen = HiddenField(validators=[Optional()])
 
     @property
     def parent_id(self) -> int | None:
         """The comment answered; 0, which no comment has, for what is not a number."""
-        text = (self.parent.data or "").strip()
-        if not text:
-            return None
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
+        return _number(self.parent.data)
+
+    @property
+    def seen_number(self) -> int | None:
+        """The last answer there was when its writer last looked; None: nobody looked."""
+        return _number(self.seen.data)
 
     @property
     def told(self) -> dict[str, Any]:
@@ -95,7 +106,7 @@ class CommentForm(WritingForm):
         }
 
 
-class EditForm(FlaskForm):
+class EditForm(DraftedForm):
     body = _body(_("Your text"))
     version = IntegerField(validators=[InputRequired(_("This form is damaged. Reload the page."))])
 

@@ -96,6 +96,24 @@ def thread_page(
     )
 
 
+def answers_since(writer: Member, thread: Thread, seen: int | None) -> Sequence[Comment]:
+    """What others answered after answer number `seen`; None: the writer did not say."""
+    if seen is None or seen >= thread.last_number:
+        return []
+    return db.session.scalars(
+        select(Comment)
+        .where(
+            Comment.thread_id == thread.id,
+            Comment.number > seen,
+            Comment.author_id != writer.id,
+            Comment.withdrawn_at.is_(None),
+        )
+        .order_by(Comment.number)
+        .limit(PAGE_SIZE)
+        .options(joinedload(Comment.author))
+    ).all()
+
+
 def revisions(comment: Comment) -> Sequence[Revision]:
     """Earlier versions, oldest first."""
     return db.session.scalars(
@@ -118,7 +136,7 @@ def posted_with_token(author_id: int, token: str) -> tuple[Comment, str] | None:
         .outerjoin(Revision, first)
         .where(Comment.author_id == author_id, Comment.token == token)
     ).one_or_none()
-    return found.tuple() if found else None
+    return (found[0], found[1]) if found else None
 
 
 def bookmarks(member: Member, before: int | None = None) -> Sequence[Comment]:

@@ -11,7 +11,7 @@ from flask import request
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
-from wtforms import DateTimeLocalField, Field
+from wtforms import DateTimeLocalField, Field, HiddenField
 from wtforms.validators import InputRequired, ValidationError
 
 from connect.database import utc_now
@@ -31,6 +31,12 @@ MOST_FIELDS = 20
 LONGEST = 200_000
 """Far more than may be published: a text that is too long is shortened, not lost."""
 LONGEST_WAIT = timedelta(days=366)
+
+
+class DraftedForm(FlaskForm):
+    """A form whose text is kept as a draft while it is written."""
+
+    draft_version = HiddenField(default="0")
 
 
 class ScheduleForm(FlaskForm):

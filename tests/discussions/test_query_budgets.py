@@ -11,6 +11,7 @@ from sqlalchemy import event, text
 from connect.database import db
 from connect.discussions.models import Thread
 from connect.discussions.windows import window
+from connect.drafts.actions import save_draft
 from tests.support.cast import Cast
 from tests.support.conversations import Conversations, grow
 from tests.support.statements import queries_of
@@ -31,6 +32,7 @@ def test_a_thread_page_asks_at_most_eight_questions(
 ) -> None:
     with app.app_context():
         comments = grow(thread, people.chloe, LONG[:size])
+        save_draft(people.bram, thread.stream, {"body": "Bij ons"}, 0)
     talk.read(people.bram, thread, 1)
     middle = comments[size // 2].id
     for member in (None, people.bram):

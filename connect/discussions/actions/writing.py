@@ -136,9 +136,7 @@ def written_text(body: str, theme: Theme) -> str:
     return rich_text.render(body, named)
 
 
-def _under_token(
-    author: Member, token: str | None, html: str
-) -> tuple[str | None, Comment | None]:
+def _under_token(author: Member, token: str | None, html: str) -> tuple[str | None, Comment | None]:
     """The token to post under, and what was posted under it.
 
     A token stands for one text. Another text under it (of a form that was changed after it had

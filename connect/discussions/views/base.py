@@ -3,22 +3,23 @@
 from typing import TypeVar
 
 from flask import Blueprint, session
-from flask_wtf import FlaskForm
 
 from connect.discussions.models import Comment
+from connect.drafts.forms import DraftedForm
 from connect.drafts.models import Draft
 from connect.drafts.queries import draft_at
 from connect.members.current import reader
 
 blueprint = Blueprint("discussions", __name__)
 
-Form = TypeVar("Form", bound=FlaskForm)
+Form = TypeVar("Form", bound=DraftedForm)
 
 
 def begun(form: type[Form], place: str, **otherwise: object) -> tuple[Form, Draft | None]:
     """The form with what the member was writing at this place, and the draft it came from."""
     draft = draft_at(reader(), place)
-    return form(data={**otherwise, **(draft.fields if draft else {})}), draft
+    begun_with = {**draft.fields, "draft_version": draft.version} if draft else {}
+    return form(data={**otherwise, **begun_with}), draft
 
 
 def place_of(comment: Comment) -> str:

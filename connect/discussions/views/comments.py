@@ -1,5 +1,7 @@
 """The pages of one comment: posting it, finding it again, changing it, taking it back."""
 
+from collections.abc import Sequence
+
 from flask import flash, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -10,7 +12,7 @@ from connect.discussions.errors import REFUSALS, EditedMeanwhile, explained
 from connect.discussions.forms import CommentForm, LanguageForm, edit_form
 from connect.discussions.history import versions
 from connect.discussions.models import Comment, Thread
-from connect.discussions.views.base import blueprint, place_of
+from connect.discussions.views.base import begun, blueprint, place_of
 from connect.members.current import member, reader
 from connect.web.access import authorize, public, reached
 from connect.web.answers import form_page, see_other
@@ -23,6 +25,8 @@ def create_comment(thread_id: int) -> Response:
     form = CommentForm()
     if not form.validate_on_submit():
         return _composer_again(thread, form)
+    if arrived := queries.answers_since(member(), thread, form.seen_number):
+        return _composer_again(thread, form, arrived=arrived)
     try:
         comment = actions.post_comment(member(), thread, **form.told)
     except REFUSALS as refusal:
@@ -44,7 +48,9 @@ def show_comment(comment_id: int) -> Response:
 def new_answer(comment_id: int) -> str:
     comment = reached(queries.reach_comment(member(), comment_id))
     authorize(policies.can_answer_comment(member(), comment))
-    return _answer_page(comment, CommentForm(formdata=None, parent=comment.id))
+    form, _draft = begun(CommentForm, comment.thread.stream, seen=comment.thread.last_number)
+    form.parent.data = comment.id
+    return _answer_page(comment, form)
 
 
 @blueprint.get("/comments/<id:comment_id>/quotation")
@@ -52,8 +58,10 @@ def new_quotation(comment_id: int) -> str:
     """Answer with the whole text quoted; with JavaScript, a selected passage is."""
     comment = reached(queries.reach_comment(member(), comment_id))
     authorize(policies.can_answer_comment(member(), comment))
+    form, _draft = begun(CommentForm, comment.thread.stream, seen=comment.thread.last_number)
+    form.parent.data = comment.id
     quoted = rich_text.quote(comment.html, comment.author.name, comment.id)
-    form = CommentForm(formdata=None, parent=comment.id, body=f"{quoted}\n\n")
+    form.body.data = rich_text.joined(form.body.data or "", f"{quoted}\n\n")
     return _answer_page(comment, form)
 
 
@@ -61,12 +69,14 @@ def new_quotation(comment_id: int) -> str:
 def edit_comment(comment_id: int) -> str:
     comment = reached(queries.reach_comment(member(), comment_id))
     authorize(policies.can_edit_comment(member(), comment))
-    form = edit_form(comment)(
+    form, draft = begun(
+        edit_form(comment),
+        comment.subject,
         title=comment.thread.title,
         body=rich_text.as_editable(comment.html),
         version=comment.version,
     )
-    return render_template("discussions/edit_comment.html", comment=comment, form=form)
+    return render_template("discussions/edit_comment.html", comment=comment, form=form, draft=draft)
 
 
 @blueprint.post("/comments/<id:comment_id>")
@@ -75,17 +85,17 @@ def update_comment(comment_id: int) -> Response:
     authorize(policies.can_edit_comment(member(), comment))
     form = edit_form(comment)()
     if not form.validate_on_submit():
-        return form_page("discussions/edit_comment.html", form, comment=comment)
+        return form_page("discussions/edit_comment.html", form, comment=comment, draft=None)
     try:
         actions.edit_comment(member(), comment, **form.told)
     except EditedMeanwhile as conflict:
         form.version.raw_data = None
         form.version.data = conflict.current.version
         page = "discussions/conflict.html"
-        return form_page(page, form, status=409, comment=conflict.current)
+        return form_page(page, form, status=409, comment=conflict.current, draft=None)
     except REFUSALS as refusal:
         form.body.errors = [explained(refusal)]
-        return form_page("discussions/edit_comment.html", form, comment=comment)
+        return form_page("discussions/edit_comment.html", form, comment=comment, draft=None)
     return see_other(place_of(comment))
 
 
@@ -126,10 +136,15 @@ def correct_language(comment_id: int) -> Response:
     return form_page("discussions/language.html", form, comment=comment)
 
 
-def _composer_again(thread: Thread, form: CommentForm) -> Response:
-    """The page with what was typed, and what is wrong with it."""
-    page = queries.thread_page(member(), thread, at=form.parent_id)
-    return form_page("discussions/thread.html", form, page=page)
+def _composer_again(thread: Thread, form: CommentForm, arrived: Sequence[Comment] = ()) -> Response:
+    """The page with what was typed, and what is wrong with it: or what arrived in the meantime,
+    which the writer has seen once it is shown."""
+    page = queries.thread_page(member(), thread, at=arrived[0].id if arrived else form.parent_id)
+    form.seen.data = page.thread.last_number
+    status = 409 if arrived else 422
+    return form_page(
+        "discussions/thread.html", form, status=status, page=page, draft=None, arrived=arrived
+    )
 
 
 def _answer_page(comment: Comment, form: CommentForm) -> str:

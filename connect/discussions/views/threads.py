@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 from connect.discussions import actions, policies, queries
 from connect.discussions.errors import REFUSALS, explained
 from connect.discussions.forms import KINDS, CommentForm, ReadingForm, ThreadForm
-from connect.discussions.views.base import blueprint, opens_at
+from connect.discussions.views.base import begun, blueprint, opens_at
 from connect.members.current import member, reader
 from connect.themes.queries import reach_theme
 from connect.web.access import authorize, public, reached
@@ -19,8 +19,8 @@ def new_thread(slug: str) -> str:
     theme = reached(reach_theme(member(), slug))
     authorize(policies.can_open_thread(member(), theme))
     kind = request.args.get("kind")
-    form = ThreadForm(kind=kind) if kind in KINDS else ThreadForm()
-    return render_template("discussions/new_thread.html", theme=theme, form=form)
+    form, draft = begun(ThreadForm, theme.stream, **({"kind": kind} if kind in KINDS else {}))
+    return render_template("discussions/new_thread.html", theme=theme, form=form, draft=draft)
 
 
 @blueprint.post("/themes/<slug>/threads")
@@ -29,12 +29,12 @@ def create_thread(slug: str) -> Response | tuple[str, int]:
     authorize(policies.can_open_thread(member(), theme))
     form = ThreadForm()
     if not form.validate_on_submit():
-        return form_page("discussions/new_thread.html", form, theme=theme)
+        return form_page("discussions/new_thread.html", form, theme=theme, draft=None)
     try:
         thread = actions.open_thread(member(), theme, **form.told)
     except REFUSALS as refusal:
         form.body.errors = [explained(refusal)]
-        return form_page("discussions/new_thread.html", form, theme=theme)
+        return form_page("discussions/new_thread.html", form, theme=theme, draft=None)
     return see_other(thread.url)
 
 
@@ -51,7 +51,8 @@ def show_thread(thread_id: int) -> str:
         at=asked_id("comment") or opens_at(thread_id),
         last="last" in request.args,
     )
-    return render_template("discussions/thread.html", page=page, form=CommentForm())
+    form, draft = begun(CommentForm, thread.stream, seen=thread.last_number)
+    return render_template("discussions/thread.html", page=page, form=form, draft=draft, arrived=[])
 
 
 @blueprint.get("/threads/<id:thread_id>/<slug>")

@@ -22,7 +22,7 @@ def keys_of(giver: Member) -> list[str]:
 
 def within_reach(giver: Member, reader: Member, keys: Sequence[str]) -> list[Thing]:
     """Where the successor may write by themselves; a change of the giver's own text never is."""
-    drafts = _drafts(giver, keys)
+    drafts = drafts_of(giver, keys)
     subjects = reach_subjects(reader, [draft.place for draft in drafts])
     return [
         _thing(draft, subjects.get(draft.place))
@@ -35,7 +35,7 @@ def hand_over(giver: Member, successor: Member, keys: Sequence[str]) -> None:
     """Nothing is posted by itself any more. Where the successor is writing too, both texts stand
     in their draft, theirs first."""
     with atomic() as session:
-        for draft in _drafts(giver, keys):
+        for draft in drafts_of(giver, keys):
             own = session.scalar(
                 select(Draft).where(Draft.member_id == successor.id, Draft.place == draft.place)
             )
@@ -48,7 +48,7 @@ def hand_over(giver: Member, successor: Member, keys: Sequence[str]) -> None:
             session.execute(delete(Draft).where(Draft.id == draft.id))
 
 
-def _drafts(giver: Member, keys: Sequence[str]) -> Sequence[Draft]:
+def drafts_of(giver: Member, keys: Sequence[str]) -> Sequence[Draft]:
     numbers = [int(key) for key in keys]
     return db.session.scalars(
         select(Draft)

@@ -7,7 +7,8 @@ import { gatherWordLists, nameWordHeadings, tellWordNotes } from "./word.js"
 import { levelHeadings } from "./headings.js"
 import { nameLinks } from "./links.js"
 import { drop, unwrapUnknown } from "./leftovers.js"
-import { breakLines, dropBlankParagraphs, tidySpaces } from "./lines.js"
+import { breakLines, dropBlankParagraphs, isBareLines, textOf, tidySpaces } from "./lines.js"
+import { textToHtml } from "./plain_text.js"
 import { sayPictures } from "./pictures.js"
 import { marksFromStyles } from "./styles.js"
 import { straightenTables } from "./tables.js"
@@ -17,6 +18,7 @@ export function clean(html) {
   const page = new DOMParser().parseFromString(html, "text/html")
   if (isOurs(page)) return { html, files: [], lost: 0 }
   const { body } = page
+  if (isBareLines(body)) return { html: textToHtml(textOf(body)), files: [], lost: 0 }
   gatherWordLists(body)
   nameWordHeadings(body)
   tellWordNotes(body)

@@ -5,6 +5,17 @@ const BLOCKS = "p, div, h1, h2, h3, ul, ol, li, blockquote, hr, table, tr, td, t
 // Where French and Dutch typography want one: inside guillemets, before ; : ! ? % €, between digits.
 const HARD_SPACE = /\u00a0(?![:;?!»%€])(?<!«\u00a0)(?<!\d\u00a0(?=\d))/g
 
+// Nothing but lines, as from a page shown as PDF.
+export function isBareLines(body) {
+  return body.querySelector("br") !== null && body.querySelector(":not(span, br, meta, style)") === null
+}
+
+export function textOf(body) {
+  body.querySelectorAll("br").forEach((line) => line.replaceWith("\n"))
+  body.querySelectorAll("style").forEach((sheet) => sheet.remove())
+  return body.textContent
+}
+
 export function breakLines(body) {
   for (const block of body.querySelectorAll("p, div, td, li, body")) splitAtBlankLines(block)
   splitAtBlankLines(body)

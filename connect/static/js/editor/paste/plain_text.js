@@ -4,6 +4,8 @@ import { plainToHtml } from "../../models/plain_notation.js"
 
 const BULLET = /^([ \t]*)[•◦▪▫●○■□–—·‣⁃➢➤✓✔\uf0b7\uf0a7o-][ \t\u00a0]+(?=\S)/u
 const BEGINS = /^\s*(?:[-*•>]|\d{1,3}[.)])\s/
+const SMALL_LETTER = /^\s*\p{Ll}/u
+const ENDS_SENTENCE = /[.!?:;…»”")]$/u
 const NARROWEST_PAGE = 45
 const WIDEST_PAGE = 130
 
@@ -29,24 +31,29 @@ function hasNeighbour(lines, at) {
   return [lines[at - 1], lines[at + 1]].some((line) => line !== undefined && BULLET.test(line))
 }
 
-// Only where most lines are as wide as a page: lines of verse and of a chat stay apart.
+// Only where lines plainly run on: those of a chat, an address or a verse stay apart.
 function joined(lines) {
-  const widths = lines.filter((line) => line.trim() && !BEGINS.test(line)).map((line) => line.trim().length)
-  const page = Math.max(...widths)
-  const full = widths.filter((width) => isFull(width, page)).length
-  if (widths.length < 3 || full < widths.length / 2 || page < NARROWEST_PAGE || page > WIDEST_PAGE) return lines
+  const page = Math.max(...lines.map((line) => line.trim().length))
+  if (page < NARROWEST_PAGE || page > WIDEST_PAGE || !runOn(lines, page)) return lines
   return lines.reduce((found, line, at) => found.concat(follow(found, lines[at - 1] ?? "", line.trimEnd(), page)), [])
+}
+
+// What follows a full line mostly begins with a small letter.
+function runOn(lines, page) {
+  const next = lines.filter((line, at) => line.trim() && !BEGINS.test(line) && isFull(lines[at - 1] ?? "", page))
+  return next.length > 0 && next.filter((line) => SMALL_LETTER.test(line)).length >= next.length / 2
 }
 
 // How a line follows those before it: as their end, or as a paragraph of its own.
 function follow(found, before, line, page) {
   if (!before.trim() || !line.trim() || BEGINS.test(line)) return [line]
-  if (!isFull(before.trim().length, page) && !/^\s*\p{Ll}/u.test(line)) return ["", line.trim()]
+  if (!isFull(before, page) && !SMALL_LETTER.test(line)) return ["", line.trim()]
   const begun = found.pop()
-  const isCutWord = /\p{Ll}-$/u.test(begun) && /^\s*\p{Ll}/u.test(line)
+  const isCutWord = /\p{Ll}-$/u.test(begun) && SMALL_LETTER.test(line)
   return [isCutWord ? begun.slice(0, -1) + line.trim() : `${begun} ${line.trim()}`]
 }
 
-function isFull(width, page) {
-  return width >= page * 0.75
+// A sentence that ends near the edge may end a paragraph there.
+function isFull(line, page) {
+  return line.trim().length >= page * (ENDS_SENTENCE.test(line.trim()) ? 0.9 : 0.75)
 }

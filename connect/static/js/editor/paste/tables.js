@@ -29,16 +29,37 @@ function trim(table) {
   const rows = [...table.rows]
   const last = rows.findLastIndex(isFilled)
   rows.slice(last + 1).forEach((row) => row.remove())
-  while (lastColumnIsBlank(table)) [...table.rows].forEach((row) => row.lastElementChild?.remove())
+  while (dropBlankColumn(table));
   if (!table.rows.length) table.remove()
 }
 
-// Only where each row has a cell of its own there.
-function lastColumnIsBlank(table) {
+// The last column, if nothing stands in it and nothing reaches into it.
+function dropBlankColumn(table) {
+  const grid = gridOf(table)
+  const width = Math.max(0, ...grid.map((row) => row.length))
+  const last = grid.map((row) => row[width - 1])
+  if (!last.length || !last.every((cell) => cell && isBlankAlone(cell))) return false
+  last.forEach((cell) => cell.remove())
+  return true
+}
+
+// The cell at each place of each row; one that spans several stands at all of them.
+function gridOf(table) {
   const rows = [...table.rows]
-  const isPlain = rows.every((row) => [...row.cells].every((cell) => cell.rowSpan === 1 && cell.colSpan === 1))
-  const lengths = new Set(rows.map((row) => row.cells.length))
-  return rows.length > 0 && isPlain && lengths.size === 1 && !lengths.has(0) && rows.every((row) => !isFilled(row.lastElementChild))
+  const grid = rows.map(() => [])
+  rows.forEach((row, top) => {
+    for (const cell of row.cells) {
+      const free = [...grid[top], null].findIndex((place) => !place)
+      for (const line of grid.slice(top, top + cell.rowSpan)) {
+        for (let place = free; place < free + cell.colSpan; place++) line[place] = cell
+      }
+    }
+  })
+  return grid
+}
+
+function isBlankAlone(cell) {
+  return !isFilled(cell) && cell.colSpan === 1 && cell.rowSpan === 1
 }
 
 function isFilled(element) {

@@ -13,6 +13,7 @@ from wtforms import Field, MultipleFileField
 
 from connect.members.models import Member
 from connect.uploads import queries
+from connect.uploads.checking import LARGEST_FILE
 from connect.uploads.errors import UploadRefused
 from connect.uploads.formats import ACCEPTED
 from connect.uploads.models import Upload
@@ -56,6 +57,8 @@ class AttachmentsMixin(FlaskForm):
     )
 
     uploads: Sequence[Upload] = ()
+    largest_file = LARGEST_FILE
+    most_files = MOST_FILES
 
     def take_files(self, author: Member, subject: str | None = None) -> None:
         """Keep the files that came with the form, so that they stay whatever else is refused,

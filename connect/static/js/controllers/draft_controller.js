@@ -27,7 +27,7 @@ export default class extends Controller {
     this.sync = new DraftSync({
       send: (fields, version, options) => this.save(fields, version, options),
       tell: (state, answer) => this[`told_${state}`](answer),
-      version: Number(this.element.dataset.draftVersion ?? 0),
+      version: this.version,
     })
     this.listening = new AbortController()
     this.listen()
@@ -64,8 +64,7 @@ export default class extends Controller {
     this.known = fields
     if (shown.version) this.sentToken = fields.token
     if (begin) this.goOn(begin)
-    if (isGone) this.say("draft_gone")
-    else if (begin || (shown.version && isWritten(fields))) this.say("draft_restored")
+    if (begin) this.say(isGone ? "draft_gone" : "draft_restored")
     this.meet(rivals)
   }
 
@@ -139,7 +138,7 @@ export default class extends Controller {
   // What came of saving.
 
   told_saved({ version }) {
-    this.element.dataset.draftVersion = version
+    this.version = version
     this.keep()
     this.say(isWritten(this.fields) ? "draft_saved" : "")
   }
@@ -164,7 +163,7 @@ export default class extends Controller {
   }
 
   told_gone({ status }) {
-    this.sync.version = this.element.dataset.draftVersion = 0
+    this.sync.version = this.version = 0
     this.keep()
     this.say(status === 404 && this.sync.isSaved ? "draft_gone" : "draft_closed")
   }
@@ -240,7 +239,7 @@ export default class extends Controller {
     const more = this.sentFields && !isSameText(this.fields, this.sentFields) ? this.fields : null
     this.sync.stop()
     this.draft.clear()
-    this.element.dataset.draftVersion = 0
+    this.version = 0
     if (!isLeaving) {
       this.say("")
       this.renewToken()
@@ -268,6 +267,17 @@ export default class extends Controller {
     if (this.statusTarget.textContent !== words) this.statusTarget.textContent = words
     this.said = key
     return words
+  }
+
+  // Where the draft stands, also for a button that sends the form there.
+  get version() {
+    return Number(this.element.dataset.draftVersion ?? 0)
+  }
+
+  set version(version) {
+    this.element.dataset.draftVersion = version
+    const field = this.element.elements.namedItem("draft_version")
+    if (field) field.value = version
   }
 
   get fields() {

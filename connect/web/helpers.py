@@ -88,6 +88,10 @@ def csrf_field() -> Markup:
 
 def install(app: Flask) -> None:
     app.jinja_env.filters.update(
-        time=time_element, stored_html=stored_html, number=number, moment=moment_words, file_size=file_size
+        time=time_element,
+        stored_html=stored_html,
+        number=number,
+        moment=moment_words,
+        file_size=file_size,
     )
     app.jinja_env.globals.update(csrf_field=csrf_field, _=message)

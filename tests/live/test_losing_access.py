@@ -9,6 +9,7 @@ from flask import Flask
 from sqlalchemy import delete, update
 
 from connect.accounts import actions
+from connect.accounts.queries import open_sessions
 from connect.database import atomic, db
 from connect.discussions.models import Thread
 from connect.events import log
@@ -133,6 +134,21 @@ def test_a_new_password_ends_the_sockets_of_the_old_sessions(
         actions.set_password(reread(people.bram), "een-heel-nieuw-wachtwoord")
     bram.hear("disconnect")
     assert chloe.subscribe(people.networks.stream)["ok"]
+
+
+@pytest.mark.postgresql
+def test_an_ended_session_loses_its_sockets_in_every_process_and_no_other(
+    app: Flask, people: Cast, listener_of: Listening, second_server: Server
+) -> None:
+    lost, kept = (listener_of(people.bram, at=second_server) for _ in range(2))
+    for listener in (lost, kept):
+        assert listener.subscribe(people.networks.stream)["ok"]
+    with app.app_context():
+        first, _second = sorted(open_sessions(reread(people.bram)), key=lambda one: one.id)
+        actions.end_session(first)
+    lost.hear("disconnect")
+    assert kept.hears_nothing("disconnect")
+    assert kept.subscribe(people.networks.stream)["ok"]
 
 
 def deactivate(app: Flask, member: Member) -> None:

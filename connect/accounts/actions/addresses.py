@@ -85,12 +85,12 @@ def _move(change: AddressChange) -> None:
     """Links mailed to the old address are good no more."""
     member, old = change.member, change.member.email
     member.email, member.fs_uniquifier = change.email, uuid4().hex
-    db.session.execute(delete(SignInLink).where(SignInLink.member_id == member.id))
-    db.session.delete(change)
     try:
         db.session.flush()
     except IntegrityError as error:
         raise AddressTaken from error
+    db.session.execute(delete(SignInLink).where(SignInLink.member_id == member.id))
+    db.session.delete(change)
     record("member.address_changed", member)
     for mailbox in (old, member.email):
         _tell(member, "address_changed", mailbox, address=member.email)

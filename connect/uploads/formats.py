@@ -44,3 +44,8 @@ BY_ENDING = {ending: one for one in (*DOCUMENTS, *PICTURES) for ending in one.en
 BY_TYPE = {one.type: one for one in (*DOCUMENTS, *PICTURES)}
 ACCEPTED = ",".join(f".{ending}" for ending in BY_ENDING)
 """For the `accept` attribute of a file's field."""
+
+
+def kind_name(type: str) -> str:
+    """What people call it: "Word", "PDF"."""
+    return BY_TYPE[type].name

@@ -14,6 +14,7 @@ from wtforms import Field, MultipleFileField
 from connect.members.models import Member
 from connect.uploads import queries
 from connect.uploads.checking import LARGEST_FILE
+from connect.uploads.checking import LARGEST_FILE
 from connect.uploads.errors import UploadRefused
 from connect.uploads.formats import ACCEPTED
 from connect.uploads.models import Upload
@@ -56,6 +57,8 @@ class AttachmentsMixin(FlaskForm):
         render_kw={"accept": ACCEPTED},
     )
 
+    largest_file = LARGEST_FILE
+    most_files = MOST_FILES
     uploads: Sequence[Upload] = ()
     largest_file = LARGEST_FILE
     most_files = MOST_FILES

@@ -5,12 +5,17 @@ from flask import Blueprint, Response, abort, jsonify, make_response, request
 from connect.members.current import member, reader
 from connect.uploads import actions, policies, queries
 from connect.uploads.errors import TooOften, UploadRefused
+from connect.uploads.formats import kind_name
 from connect.uploads.receiving import LARGEST_UPLOAD, allow_files, receive
 from connect.uploads.serving import upload_answer
+from connect.uploads.sizes import file_size
 from connect.uploads.words import explained
 from connect.web.access import authorize, public, reached
 
 blueprint = Blueprint("uploads", __name__)
+
+blueprint.add_app_template_filter(file_size)
+blueprint.add_app_template_filter(kind_name, "file_kind")
 
 RETRY_AFTER_S = 600
 

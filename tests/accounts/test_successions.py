@@ -18,6 +18,7 @@ from connect.mail import OutgoingMail
 from connect.members.models import Member
 from connect.notifications.models import Notification
 from connect.themes.models import ThemeFollow, ThemeModerator
+from connect.uploads.models import Upload
 from connect.worker import settle_due
 from tests.support.cast import Cast
 from tests.support.conversations import Conversations
@@ -175,6 +176,23 @@ def test_two_drafts_for_one_place_become_one_with_both_texts(
         draft = db.session.scalars(select(Draft).where(Draft.member_id == people.dirk.id)).one()
         assert draft.fields["files"] == ["a", "b"]
         assert draft.version == 2
+
+
+def test_the_files_of_a_draft_go_along(
+    app: Flask, browser_of: BrowserOf, people: Cast, threads: dict[str, Thread]
+) -> None:
+    with app.app_context():
+        given = {"name": "plan.pdf", "kind": "document", "type": "application/pdf", "size": 1}
+        with atomic() as session:
+            session.add_all(
+                Upload(key=key, owner_id=people.chloe.id, **given) for key in ("named", "other")
+            )
+        place = threads["prevention"].stream
+        save_draft(people.chloe, place, {"body": "Voir le plan.", "files": ["named"]}, 1)
+    browser_of(people.dirk).post(f"{offered(browser_of, people)}/acceptance")
+    with app.app_context():
+        owners = dict(db.session.execute(select(Upload.key, Upload.owner_id)).all())
+    assert owners == {"named": people.dirk.id, "other": people.chloe.id}
 
 
 def test_what_is_begun_after_the_offer_stays(

@@ -22,14 +22,14 @@ class DomainForm(FlaskForm):
         _("Domain"),
         [DataRequired(_("Fill in a domain."))],
         description=_(
-            "What stands after the @. A domain below it, such as school.mechelen.be, is added apart."
+            "What stands after the @. One below it, such as school.mechelen.be, is added apart."
         ),
         filters=[strip],
         render_kw={"autocapitalize": "none", "autocomplete": "off", "spellcheck": "false"},
     )
     municipality = MunicipalityField(_("Municipality"), [Optional()])
     organisation = SelectField(
-        _("Organisation"), [Optional()], coerce=lambda value: int(value) if value else None
+        _("Organisation"), coerce=lambda value: int(value) if value else None
     )
 
     def offer_organisations(self, organisations: list[tuple[int, str]]) -> None:

@@ -14,6 +14,7 @@ import EditorController from "./controllers/editor_controller"
 import FilesController from "./controllers/files_controller"
 import FlashController from "./controllers/flash_controller"
 import LiveController from "./controllers/live_controller"
+import MeanwhileController from "./controllers/meanwhile_controller"
 import MentionController from "./controllers/mention_controller"
 import MenuController from "./controllers/menu_controller"
 import MineController from "./controllers/mine_controller"
@@ -41,6 +42,7 @@ application.register("editor", EditorController)
 application.register("files", FilesController)
 application.register("flash", FlashController)
 application.register("live", LiveController)
+application.register("meanwhile", MeanwhileController)
 application.register("mention", MentionController)
 application.register("menu", MenuController)
 application.register("mine", MineController)

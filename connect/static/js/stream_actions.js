@@ -35,7 +35,7 @@ function placeComment(list, item) {
     if (!isOwn) item.querySelector(".comment")?.classList.add("comment--new", "comment--arrived")
     keepingPlace(() => list.insertBefore(item, items[index] ?? null))
   }
-  const arrival = { id: item.id, isOwn, isShown: index !== null }
+  const arrival = { id: item.id, number: Number(item.dataset.number), isOwn, isShown: index !== null }
   document.dispatchEvent(new CustomEvent("live:arrival", { detail: arrival }))
 }
 

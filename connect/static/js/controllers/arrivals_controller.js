@@ -1,8 +1,8 @@
 // The link #new-comments: counts comments of others that arrived and were not seen yet, and leads
 // to the first.
 import { Controller } from "@hotwired/stimulus"
-import { visit } from "@hotwired/turbo"
 
+import { leadToFirst } from "../arrived"
 import { announce, say } from "../models/messages"
 
 const ANNOUNCE_EVERY_MS = 5_000
@@ -39,20 +39,9 @@ export default class extends Controller {
     this.refresh()
   }
 
-  // To the first of them as the page reads; those on other pages come after the ones shown.
   jump(event) {
     event.preventDefault()
-    const shown = [...this.unseen].map((id) => document.getElementById(id)).filter(Boolean)
-    shown.sort((a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1))
-    const [first] = shown
-    if (!first) {
-      visit(`/comments/${[...this.unseen][0].replace("comment-item-", "")}`)
-      return
-    }
-    const comment = first.querySelector("article") ?? first
-    comment.tabIndex = -1
-    comment.focus({ preventScroll: true })
-    comment.scrollIntoView({ block: "center", behavior: calmly() })
+    leadToFirst([...this.unseen])
   }
 
   refresh() {
@@ -64,10 +53,10 @@ export default class extends Controller {
   announce() {
     this.timer = null
     this.announced = true
-    if (this.unseen.size) announce(say("new_comments", { count: this.unseen.size }))
+    if (this.unseen.size && !isSaidWhileWriting()) announce(say("new_comments", { count: this.unseen.size }))
   }
 }
 
-function calmly() {
-  return matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth"
+function isSaidWhileWriting() {
+  return document.querySelector("[data-controller=meanwhile]:not(:empty)") !== null
 }

@@ -40,22 +40,18 @@ def keep_list(
 def send_next(by: Member, listed: InvitationList) -> None:
     """Invite those of the next lines who are ready. Pressed twice at once, it happens once: who
     comes second finds the lines handled."""
-    start, stop = listed.handled, listed.handled + AT_A_TIME
+    start, stop = listed.handled, min(listed.handled + AT_A_TIME, len(listed.lines))
+    if listed.is_done:
+        return
     with atomic() as session:
-        moved = session.execute(
+        taken = session.scalar(
             update(InvitationList)
             .where(InvitationList.id == listed.id, InvitationList.handled == start)
-            .values(handled=min(stop, len(listed.lines)))
+            .values(handled=stop)
             .returning(InvitationList.id)
         )
-        if listed.is_done or moved.first() is None:
-            return
-        for line in checking.check(listed, start, stop):
+        lines = checking.check(listed, start, stop) if taken else []
+        for line in lines:
             if line.outlook == "ready":
-                invite(
-                    by,
-                    **line.details,
-                    days=listed.days,
-                    message=listed.message,
-                    list_id=listed.id,
-                )
+                same = {"days": listed.days, "message": listed.message, "list_id": listed.id}
+                invite(by, **line.details, **same)

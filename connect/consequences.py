@@ -6,6 +6,7 @@ from connect.notifications.consequences import (
     ask_no_longer,
     ask_successor,
     call_nobody,
+    tell_of_refused_draft,
     tell_those_answered,
     tell_those_mentioned,
 )
@@ -19,7 +20,7 @@ CONSEQUENCES: dict[str, tuple[Consequence, ...]] = {
     "comment.reacted": (),
     "comment.restored": (),
     "comment.withdrawn": (call_nobody,),
-    "draft.refused": (),
+    "draft.refused": (tell_of_refused_draft,),
     "inbox.read": (),
     "invitation.created": (),
     "invitation.renewed": (),

@@ -65,6 +65,7 @@ class Base(DeclarativeBase):
         # 64 bits everywhere; SQLite counts up by itself only in an INTEGER column.
         int: BigInteger().with_variant(Integer(), "sqlite"),
         dict[str, Any]: JSON(),
+        list[dict[str, Any]]: JSON(),
         list[int]: JSON(),
         list[str]: JSON(),
     }

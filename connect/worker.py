@@ -7,11 +7,12 @@ import time
 from flask import Flask
 
 from connect import mail
-from connect.accounts.actions import prune_sessions
+from connect.accounts.actions import forget_ways_in, prune_sessions
 from connect.consequences import CONSEQUENCES
 from connect.database import db
 from connect.drafts import actions as drafts
 from connect.events import outbox, retention
+from connect.notifications import actions as notifications
 from connect.uploads.actions import purge_orphans
 
 logger = logging.getLogger(__name__)
@@ -33,8 +34,11 @@ def run(app: Flask, stop: threading.Event | None = None) -> None:
                 mail.send_due()
                 if time.monotonic() - pruned_at > PRUNE_EVERY_S:
                     retention.prune()
+                    notifications.forget_drafts()
                     drafts.forget_removed()
                     prune_sessions()
+                    forget_ways_in()
+                    mail.prune()
                     purge_orphans()
                     pruned_at = time.monotonic()
             except Exception:

@@ -1,7 +1,7 @@
 """Threads, comments, and what members do with them."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -95,6 +95,7 @@ class Comment(Base):
     depth: Mapped[int]
     html: Mapped[str] = mapped_column(Text)
     lang: Mapped[str] = mapped_column(String(2))
+    files: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
     token: Mapped[str | None] = mapped_column(String(36))
     version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
@@ -124,7 +125,11 @@ class Comment(Base):
 
 
 class Revision(Base):
-    """What a comment (and, for an opening, its thread's title) said before an edit."""
+    """What a comment (and, for an opening, its thread's title) said before an edit.
+
+    A moderator can take a version away whose words are nobody's business: its words and files
+    are gone then, and who did it, when and why stands in their place.
+    """
 
     __tablename__ = "revisions"
     __table_args__ = (UniqueConstraint("comment_id", "version"),)
@@ -135,8 +140,12 @@ class Revision(Base):
     title: Mapped[str | None] = mapped_column(String(120))
     html: Mapped[str] = mapped_column(Text)
     lang: Mapped[str] = mapped_column(String(2))
+    files: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
     editor_id: Mapped[int] = mapped_column(ForeignKey("members.id"))
     written_at: Mapped[datetime]
+    removed_at: Mapped[datetime | None]
+    removed_by_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
+    removal_reason: Mapped[str | None] = mapped_column(String(500))
 
 
 class Reaction(Base):

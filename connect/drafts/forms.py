@@ -18,7 +18,7 @@ from connect.database import utc_now
 from connect.drafts.errors import DraftTooLarge, NotFields
 from connect.drafts.models import Fields
 from connect.rich_text import clean
-from connect.web.helpers import BRUSSELS
+from connect.web.helpers import BRUSSELS, on_belgian_clocks
 
 NAME = re.compile(r"[a-z][a-z_]{0,29}")
 # Of the request, not of the text.
@@ -51,7 +51,7 @@ class ScheduleForm(FlaskForm):
 
     @property
     def moment(self) -> datetime:
-        return self.post_at.data.replace(tzinfo=BRUSSELS).astimezone(UTC)
+        return on_belgian_clocks(self.post_at.data).astimezone(UTC)
 
     def validate_post_at(self, field: Field) -> None:
         now = utc_now().astimezone(BRUSSELS).replace(tzinfo=None)

@@ -2,12 +2,13 @@
 
 from collections import Counter
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.orm import Session
 
 from connect.accounts.models import Succession
 from connect.database import atomic, utc_now
 from connect.discussions.models import Comment
+from connect.drafts.models import Draft
 from connect.events import log
 from connect.members.models import Member
 from connect.notifications.models import Notification, NotificationKind
@@ -25,6 +26,20 @@ def notify_successor(succession: Succession) -> None:
             member_id=succession.successor_id, succession_id=succession.id, kind="succession"
         )
     )
+
+
+def notify_of_draft(draft: Draft) -> None:
+    """Tell its writer that a draft was not published; each time anew."""
+    with atomic() as session:
+        _mark_read(Notification.draft_id == draft.id)
+        session.execute(delete(Notification).where(Notification.draft_id == draft.id))
+        _add(Notification(member_id=draft.member_id, draft_id=draft.id, kind="not_published"))
+
+
+def forget_drafts() -> None:
+    """Those that are drafts no more: nobody is called to them."""
+    gone = select(Draft.id).where(Draft.state != "kept")
+    _mark_read(Notification.draft_id.in_(gone))
 
 
 def forget_succession(succession_id: int) -> None:
@@ -52,6 +67,7 @@ def _add(notification: Notification) -> None:
             Notification.member_id == notification.member_id,
             Notification.comment_id.is_not_distinct_from(notification.comment_id),
             Notification.succession_id.is_not_distinct_from(notification.succession_id),
+            Notification.draft_id.is_not_distinct_from(notification.draft_id),
         )
         if session.scalar(told) is not None:
             return

@@ -7,12 +7,14 @@ from connect import rich_text
 from connect.accounts.models import Succession
 from connect.database import db
 from connect.discussions.models import Comment
+from connect.drafts.models import Draft
 from connect.events.models import Event
 from connect.members.models import Member
 from connect.notifications.actions import (
     forget_comment,
     forget_succession,
     notify,
+    notify_of_draft,
     notify_successor,
 )
 from connect.notifications.models import NotificationKind
@@ -53,6 +55,13 @@ def ask_successor(event: Event) -> None:
 
 def ask_no_longer(event: Event) -> None:
     forget_succession(event.subject_id)
+
+
+def tell_of_refused_draft(event: Event) -> None:
+    """Its writer, who chose when it should be published; unless it is settled by now."""
+    draft = db.session.get(Draft, event.subject_id)
+    if draft and draft.state == "kept" and draft.failure:
+        notify_of_draft(draft)
 
 
 def _comment(comment_id: int) -> Comment | None:

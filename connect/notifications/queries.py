@@ -9,6 +9,7 @@ from connect.accounts.models import Succession
 from connect.database import db
 from connect.discussions.models import Comment, Thread
 from connect.discussions.visibility import is_readable
+from connect.drafts.models import Draft
 from connect.members.models import Member
 from connect.notifications.models import Notification
 
@@ -37,6 +38,7 @@ def _readable(member: Member) -> Select[Notification]:
             Notification.member_id == member.id,
             or_(
                 Notification.succession_id.is_not(None),
+                Notification.draft_id.is_not(None),
                 and_(Comment.withdrawn_at.is_(None), is_readable(member)),
             ),
         )
@@ -44,5 +46,6 @@ def _readable(member: Member) -> Select[Notification]:
             contains_eager(Notification.comment).contains_eager(Comment.thread),
             contains_eager(Notification.comment).joinedload(Comment.author),
             joinedload(Notification.succession).joinedload(Succession.giver),
+            joinedload(Notification.draft).joinedload(Draft.member),
         )
     )

@@ -50,6 +50,12 @@ def time_element(moment: datetime) -> Markup:
     )
 
 
+def on_belgian_clocks(moment: datetime) -> datetime:
+    """A day and a time without a zone, as typed here. (The zone comes from pytz: `replace` would
+    put it at the local mean time of 1892.)"""
+    return BRUSSELS.localize(moment)
+
+
 def moment_words(moment: datetime) -> str:
     """A day and a time to come, on the clocks of Belgium: "Monday 23 November 2026, 09:00"."""
     locale = current_locale()

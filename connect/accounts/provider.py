@@ -7,7 +7,7 @@ address is not asked for: whoever can claim an address there must not become its
 
 import secrets
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from authlib.integrations.base_client import OAuthError
 from authlib.integrations.requests_client import OAuth2Session
@@ -15,7 +15,7 @@ from authlib.oidc.core import CodeIDToken
 from flask import current_app
 from joserfc import jwt
 from joserfc.errors import JoseError
-from joserfc.jwk import KeySet
+from joserfc.jwk import KeySet, KeySetSerialization
 from joserfc.jws import JWSRegistry
 from requests import RequestException
 
@@ -96,7 +96,7 @@ def _claims(token: dict[str, Any], nonce: str, metadata: Metadata) -> CodeIDToke
     }
     registry = JWSRegistry(algorithms=ALGORITHMS, strict_check_header=False)
     try:
-        keys = KeySet.import_key_set(_fetched(metadata["jwks_uri"]))
+        keys = KeySet.import_key_set(cast(KeySetSerialization, _fetched(metadata["jwks_uri"])))
         signed = jwt.decode(token.get("id_token", ""), keys, registry=registry)
         params = {
             "nonce": nonce,

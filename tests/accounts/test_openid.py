@@ -9,6 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from authlib.integrations.requests_client import OAuth2Session
 from bs4 import Tag
 from flask import Flask
 from joserfc import jwt
@@ -99,6 +100,16 @@ def test_a_linked_account_signs_in_and_leads_back(
         assert (known.subject, known.name) == ("bram", "bram of the city")
         assert known.used_at
         assert db.session.query(MemberSession).filter_by(how="openid").count() == 1
+
+
+def test_it_is_one_factor_of_two(
+    app: Flask, bram: Visitor, browser_of: BrowserOf, people: Cast
+) -> None:
+    with app.app_context(), atomic() as session:
+        session.get_one(Member, people.bram.id).second_factor_since = utc_now()
+    visitor = browser_of()
+    assert sign_in(visitor, "bram", next="/members/").location == "/sign-in/second-factor"
+    assert not is_in(visitor)
 
 
 def test_only_subject_and_name_are_asked_for(browser_of: BrowserOf, people: Cast) -> None:
@@ -367,7 +378,7 @@ def test_a_token_is_believed_only_whole(
         state, nonce = session[openid.JOURNEY]["state"], session[openid.JOURNEY]["nonce"]
     token = {"id_token": _forged(city, nonce, **forged), "access_token": "x", "name": "Bram"}
     keys = {"keys": [KEY.as_dict(private=False)]}
-    monkeypatch.setattr(provider.OAuth2Session, "fetch_token", lambda *_, **__: token)
+    monkeypatch.setattr(OAuth2Session, "fetch_token", lambda *_, **__: token)
     monkeypatch.setattr(provider, "_fetched", lambda url: keys if "jwks" in url else fetched(url))
     visitor.get(f"{RETURN}?code=x&state={state}")
     assert is_in(visitor) == is_good

@@ -1,4 +1,4 @@
-"""Passkeys open the door to whom they were made for, here, once per question, and to nobody else."""
+"""Passkeys open the door to whom they were made for, here, once per question, to nobody else."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -7,9 +7,10 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
+from connect import create_app
 from connect.accounts import challenges, queries
 from connect.accounts.models import MemberSession, Passkey
-from connect.database import atomic, at, db, utc_now
+from connect.database import at, atomic, db, utc_now
 from connect.mail import OutgoingMail
 from connect.members.models import Member
 from tests.support.authenticator import PRESENT, VERIFIED, Authenticator
@@ -64,6 +65,24 @@ def test_a_passkey_signs_in_and_leads_back_to_the_page(
         [passkey] = queries.passkeys_of(people.bram)
         assert passkey.used_at
         assert passkey.transports == ["hybrid", "internal"]
+
+
+def test_a_passkey_is_both_factors(
+    app: Flask, browser_of: BrowserOf, people: Cast, device: Authenticator
+) -> None:
+    with app.app_context(), atomic() as session:
+        session.get_one(Member, people.bram.id).second_factor_since = utc_now()
+    visitor = browser_of()
+    assert sign_in(visitor, device).location == "/"
+    assert visitor.get("/profile").status == 200
+
+
+def test_where_the_site_has_no_name_passkeys_are_not_offered(app: Flask, people: Cast) -> None:
+    settings = replace(app.extensions["settings"], base_url="http://127.0.0.1:5000")
+    by_number = create_app(settings)
+    forms = "form[data-controller=passkey]"
+    assert not Visitor(by_number).get("/sign-in").page.select(forms)
+    assert not Visitor(by_number, people.bram).get("/account/passkeys").page.select(forms)
 
 
 def test_a_question_names_no_key_and_tells_nothing_about_anybody(

@@ -34,7 +34,7 @@ forwarded_allow_ips = "127.0.0.1,::1"
 class AccessLog(Logger):
     """Says what was asked, never with what secret: links in mails carry tokens in their path."""
 
-    _LINK = re.compile(r"^/+(join|confirm|reset)/.+", re.DOTALL)
+    _LINK = re.compile(r"^/+(join|confirm|reset|address|sign-in/link)/.+", re.DOTALL)
 
     def atoms(self, *request: Any) -> dict[str, Any]:
         atoms: dict[str, Any] = super().atoms(*request)

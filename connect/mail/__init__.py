@@ -2,6 +2,6 @@
 
 from connect.mail.compose import compose, queue
 from connect.mail.models import OutgoingMail
-from connect.mail.send import send_due
+from connect.mail.send import prune, send_again, send_due
 
-__all__ = ["OutgoingMail", "compose", "queue", "send_due"]
+__all__ = ["OutgoingMail", "compose", "prune", "queue", "send_again", "send_due"]

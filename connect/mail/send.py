@@ -1,6 +1,5 @@
 """Handing queued mail to the operator's server, with back-off; after too many tries, parking."""
 
-import re
 import smtplib
 import ssl
 from collections.abc import Iterator
@@ -11,16 +10,17 @@ from email.utils import make_msgid, parseaddr
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from flask import current_app
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from connect.database import atomic, utc_now
+from connect.mail.links import without_links
 from connect.mail.models import OutgoingMail
 from connect.settings import Settings
 
 LEASE = timedelta(minutes=5)
+KEPT_FOR = timedelta(days=90)
 MOST_ATTEMPTS = 8
 TIMEOUT_S = 20
-LINK = re.compile(r"(/(?:join|confirm|reset|address|sign-in/link)/)[\w.-]+")
 # What is wrong with this one mail, such as an address that the server cannot write to.
 REFUSALS = (
     smtplib.SMTPRecipientsRefused,
@@ -50,6 +50,21 @@ def send_due(limit: int = 50) -> int:
             if mail.state == "pending":
                 _put_off(mail, error)
         return 0
+
+
+def send_again(mail_id: int) -> None:
+    """Try now what was put off or given up; what was sent is not sent twice."""
+    with atomic() as session:
+        waiting = update(OutgoingMail).where(
+            OutgoingMail.id == mail_id, OutgoingMail.state != "sent"
+        )
+        session.execute(waiting.values(state="pending", attempts=0, due_at=utc_now()))
+
+
+def prune() -> None:
+    """Forget what was written long ago, sent or not: its links open nothing any more."""
+    with atomic() as session:
+        session.execute(delete(OutgoingMail).where(OutgoingMail.created_at < utc_now() - KEPT_FOR))
 
 
 def _claim(limit: int) -> list[OutgoingMail]:
@@ -99,7 +114,7 @@ def _send(server: smtplib.SMTP, mail: OutgoingMail, sender: str) -> bool:
 
 def _without_links(mail: OutgoingMail) -> dict[str, str]:
     """The texts to keep: what signs in or lets in is now the recipient's alone."""
-    return {"text": LINK.sub(r"\1…", mail.text), "html": LINK.sub(r"\1…", mail.html)}
+    return {"text": without_links(mail.text), "html": without_links(mail.html)}
 
 
 def _message(mail: OutgoingMail, sender: str) -> EmailMessage:

@@ -19,6 +19,7 @@ from connect.accounts.actions.factors import (
     set_up_codes,
     use_code,
 )
+from connect.accounts.actions.forgetting import forget_ways_in
 from connect.accounts.actions.invitation_lists import keep_list, send_next
 from connect.accounts.actions.invitations import invite, renew_invitation, withdraw_invitation
 from connect.accounts.actions.joining import (
@@ -68,6 +69,7 @@ __all__ = [
     "decline_succession",
     "end_other_sessions",
     "end_session",
+    "forget_ways_in",
     "invite",
     "join",
     "keep_list",

@@ -18,13 +18,12 @@ from connect.accounts.queries.joining import (
     invitation_with_token,
     invitations,
     join_requests,
-    mails,
     pending_request_of,
     reach_invitation,
     reach_join_request,
-    reach_mail,
 )
 from connect.accounts.queries.leaving import closed_accounts, closing_of
+from connect.accounts.queries.mails import mails, reach_mail, readable_text
 from connect.accounts.queries.openid import identity_of, known_identity
 from connect.accounts.queries.passkeys import passkey_with_id, passkeys_of, reach_passkey
 from connect.accounts.queries.sessions import (
@@ -72,6 +71,7 @@ __all__ = [
     "reach_passkey",
     "reach_session",
     "reach_succession",
+    "readable_text",
     "recovery_codes_left",
     "session_with_key",
     "sign_in_link_with_token",

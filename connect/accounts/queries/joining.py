@@ -1,4 +1,4 @@
-"""Invitations, requests to join and mail, as organisers' pages need them."""
+"""Invitations and requests to join, as organisers' pages need them."""
 
 from collections.abc import Sequence
 
@@ -7,10 +7,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from connect.accounts.models import Invitation, InvitationUse, JoinRequest, hash_token
 from connect.database import db
-from connect.mail import OutgoingMail
 from connect.members.models import normal_email
-
-MOST_MAILS = 100
 
 
 def invitation_with_token(token: str) -> Invitation | None:
@@ -55,13 +52,3 @@ def join_requests() -> Sequence[JoinRequest]:
 
 def reach_join_request(request_id: int) -> JoinRequest | None:
     return db.session.get(JoinRequest, request_id)
-
-
-def mails() -> Sequence[OutgoingMail]:
-    return db.session.scalars(
-        select(OutgoingMail).order_by(OutgoingMail.id.desc()).limit(MOST_MAILS)
-    ).all()
-
-
-def reach_mail(mail_id: int) -> OutgoingMail | None:
-    return db.session.get(OutgoingMail, mail_id)

@@ -1,6 +1,6 @@
 """For organisers: requests to join, and the mail that went out."""
 
-from flask import flash, render_template, url_for
+from flask import current_app, flash, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -9,7 +9,9 @@ from connect.accounts.errors import AlreadyDecided
 from connect.accounts.forms.joining import DeclineForm
 from connect.accounts.models import JoinRequest
 from connect.accounts.views.blueprint import blueprint
+from connect.mail import send_again
 from connect.members import current, policies
+from connect.settings import Settings
 from connect.web.access import authorize, reached
 from connect.web.answers import form_page, see_other
 
@@ -47,13 +49,26 @@ def create_refusal(request_id: int) -> ResponseReturnValue:
 @blueprint.get("/mails/")
 def list_mails() -> ResponseReturnValue:
     authorize(policies.can_administer_members(current.member()))
-    return render_template("accounts/mails.html", mails=queries.mails())
+    settings: Settings = current_app.extensions["settings"]
+    return render_template(
+        "accounts/mails.html", mails=queries.mails(), has_server=bool(settings.mail_url)
+    )
 
 
 @blueprint.get("/mails/<id:mail_id>")
 def show_mail(mail_id: int) -> ResponseReturnValue:
     authorize(policies.can_administer_members(current.member()))
-    return render_template("accounts/mail.html", mail=reached(queries.reach_mail(mail_id)))
+    mail = reached(queries.reach_mail(mail_id))
+    text = queries.readable_text(mail, current.member())
+    return render_template("accounts/mail.html", mail=mail, text=text)
+
+
+@blueprint.post("/mails/<id:mail_id>/attempt")
+def create_mail_attempt(mail_id: int) -> ResponseReturnValue:
+    authorize(policies.can_administer_members(current.member()))
+    send_again(reached(queries.reach_mail(mail_id)).id)
+    flash(_("This mail is tried again now."), "success")
+    return see_other(url_for(".show_mail", mail_id=mail_id))
 
 
 def _reach_request(request_id: int) -> JoinRequest:

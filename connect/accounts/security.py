@@ -50,7 +50,7 @@ def _who_has(key: str) -> Member | None:
     """The member whose open session has this key: every request asks anew."""
     found = queries.session_with_key(key)
     current.remember(found)
-    return found and found.member
+    return found.member if found else None
 
 
 def sign_in(key: str) -> None:

@@ -4,8 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import TypedDict
 
-from flask import flash, make_response, render_template, request, session, url_for
-from flask_babel import gettext as _
+from flask import make_response, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
 from connect.accounts import actions, security
@@ -65,7 +64,6 @@ def finish(
     if kept and _take_up:
         target = own_path(_take_up[0](member, kept), target)
     if member.lacks_second_factor:
-        flash(_("Your role needs a second factor: set it up to use what the role allows."), "info")
         return see_other(url_for("accounts.show_second_factor", next=target))
     return see_other(target)
 

@@ -96,3 +96,14 @@ def second_factor_of(app: Flask) -> Callable[[Member], CodesOf]:
         return CodesOf(app, totp, recovery)
 
     return set_up
+
+
+@pytest.fixture
+def promote(app: Flask) -> Callable[[Member], None]:
+    """Make somebody an organiser."""
+
+    def make(member: Member) -> None:
+        with app.app_context(), atomic() as session:
+            session.get_one(Member, member.id).role = "organiser"
+
+    return make

@@ -1,6 +1,7 @@
 """A code of an app, or one from paper: asked for after the password, good once."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import unquote
 
@@ -14,6 +15,7 @@ from connect.accounts.models import CodeApp, RecoveryCode
 from connect.database import db
 from connect.mail import OutgoingMail
 from connect.members.models import Member
+from connect.settings import Settings
 from tests.accounts.conftest import CodesOf
 from tests.support.cast import PASSWORD, Cast
 from tests.support.visitors import Answer, Visitor
@@ -186,6 +188,21 @@ def test_new_recovery_codes_take_the_place_of_the_old(
     assert _half_way(browser_of).post(STEP, {"code": codes.recovery[0]}).status == 422
     assert _half_way(browser_of).post(STEP, {"code": new[0]}).status == 303
     assert browser_of(people.dirk).post("/account/second-factor/recovery-codes").status == 403
+
+
+def test_a_changed_secret_key_leaves_the_recovery_codes(
+    app: Flask,
+    browser_of: BrowserOf,
+    people: Cast,
+    settings: Settings,
+    second_factor_of: SetUp,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    codes, visitor = second_factor_of(people.bram), _half_way(browser_of)
+    changed = replace(settings, secret_key="another key, just as long as the first one was")
+    monkeypatch.setitem(app.extensions, "settings", changed)
+    assert visitor.post(STEP, {"code": codes.code()}).status == 422
+    assert visitor.post(STEP, {"code": codes.recovery[0]}).status == 303
 
 
 def test_an_organiser_takes_off_what_was_lost(

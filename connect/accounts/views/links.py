@@ -44,7 +44,7 @@ def use_sign_in_link(token: str) -> ResponseReturnValue:
     form = ConfirmForm()
     if link and not form.validate_on_submit():
         return render_template("accounts/use_sign_in_link.html", form=form, member=link.member)
-    member = link and actions.use_sign_in_link(link)
+    member = actions.use_sign_in_link(link) if link else None
     if link is None or member is None:
         return link_expired(url_for(".ask_sign_in_link"))
     return signing_in.begin(member, "link", next=link.leads_to)

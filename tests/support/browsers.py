@@ -9,7 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
-from playwright.sync_api import Browser, ConsoleMessage, Page, Response, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Response,
+    sync_playwright,
+)
 
 from connect.members.models import Member
 from tests.support.servers import ROOT, Server
@@ -76,7 +83,7 @@ class Windows:
             java_script_enabled=javascript,
             **options,
         )
-        self.closing.callback(context.close)
+        self.closing.callback(_close, context)
         context.set_default_timeout(10_000)
         if member:
             context.add_cookies([self._session_cookie(member)])  # type: ignore[list-item]
@@ -107,6 +114,13 @@ class Windows:
             self.troubles.append(f"from a third party: {response.url}")
         if response.status >= 500 or (response.status >= 400 and "/static/" in response.url):
             self.troubles.append(f"{response.status} for {response.url}")
+
+
+def _close(context: BrowserContext) -> None:
+    """Pages that close bid the server farewell, with what was not saved yet: not a server that is
+    by then in the next test."""
+    context.set_offline(True)
+    context.close()
 
 
 def check_accessibility(page: Page) -> None:

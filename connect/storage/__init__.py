@@ -29,7 +29,7 @@ class Storage(Protocol):
 
 def install(app: Flask) -> None:
     settings: Settings = app.extensions["settings"]
-    app.extensions["storage"] = _chosen(settings)
+    app.extensions["storage"] = storage_of(settings)
 
 
 def storage() -> Storage:
@@ -37,7 +37,7 @@ def storage() -> Storage:
     return chosen
 
 
-def _chosen(settings: Settings) -> Storage:
+def storage_of(settings: Settings) -> Storage:
     if not settings.uploads.startswith(BUCKET):
         return FolderStorage(settings.uploads)
     # Here, because it takes 50 MB that an installation with a folder need not spend.

@@ -14,7 +14,6 @@ from wtforms import Field, MultipleFileField
 from connect.members.models import Member
 from connect.uploads import queries
 from connect.uploads.checking import LARGEST_FILE
-from connect.uploads.checking import LARGEST_FILE
 from connect.uploads.errors import UploadRefused
 from connect.uploads.formats import ACCEPTED
 from connect.uploads.models import Upload
@@ -37,9 +36,6 @@ class KeysField(Field):
         keys = (key for key in valuelist if isinstance(key, str) and KEY.fullmatch(key))
         self.data = list(dict.fromkeys(keys))
 
-    def _value(self) -> str:
-        return ""
-
     def __call__(self, **_attributes: object) -> Markup:
         field = Markup('<input type="hidden" name="{}" value="{}">')
         return Markup().join(field.format(self.name, key) for key in self.data)
@@ -60,8 +56,6 @@ class AttachmentsMixin(FlaskForm):
     largest_file = LARGEST_FILE
     most_files = MOST_FILES
     uploads: Sequence[Upload] = ()
-    largest_file = LARGEST_FILE
-    most_files = MOST_FILES
 
     def take_files(self, author: Member, subject: str | None = None) -> None:
         """Keep the files that came with the form, so that they stay whatever else is refused,

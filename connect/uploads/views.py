@@ -49,11 +49,11 @@ def show_upload(key: str, name: str) -> Response:
 
 
 @blueprint.post("/uploads/<key>/removal")
-def drop_upload(key: str) -> tuple[str, int]:
+def drop_upload(key: str) -> Response:
     upload = reached(queries.reach_upload(member(), key))
     authorize(policies.can_drop_upload(member(), upload))
     actions.drop(upload)
-    return "", 204
+    return make_response("", 204)
 
 
 def _refused(refusal: UploadRefused, name: str) -> Response:

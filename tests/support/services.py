@@ -1,9 +1,11 @@
-"""Real PostgreSQL and Redis for a session of tests, from wheels, in temporary folders."""
+"""Real PostgreSQL, Redis and a bucket for a session of tests, from wheels, in temporary folders."""
 
 import socket
 import subprocess
+import sys
 import tempfile
 import time
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -62,3 +64,33 @@ def _wait_for_redis(url: str) -> None:
             else:
                 return
     raise TimeoutError("Redis did not start")
+
+
+@contextmanager
+def running_bucket() -> Iterator[dict[str, str]]:
+    """The settings of an empty bucket on a server that speaks S3."""
+    port = free_port()
+    command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+        url = f"http://127.0.0.1:{port}"
+        try:
+            _wait_for_bucket(f"{url}/files")
+            yield {
+                "uploads": "s3://files/connect",
+                "s3_endpoint": url,
+                "s3_key": "a key",
+                "s3_secret": "a secret",
+            }
+        finally:
+            server.terminate()
+
+
+def _wait_for_bucket(url: str) -> None:
+    """Until the server answers, and has made the bucket."""
+    for _ in range(200):
+        try:
+            with urllib.request.urlopen(urllib.request.Request(url, method="PUT"), timeout=5):  # noqa: S310
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise TimeoutError("The server of the bucket did not start")

@@ -96,7 +96,8 @@ class Visitor:
     def _answer(self, response: TestResponse) -> Answer:
         assert response.status_code != 500, "the page failed: its traceback is in the captured log"
         answer = Answer(response)
-        if response.mimetype == "text/html" and not 300 <= response.status_code < 400:
+        has_page = response.mimetype == "text/html" and response.status_code != 204
+        if has_page and not 300 <= response.status_code < 400:
             check_page(answer.page, response.headers.get("Content-Security-Policy", ""))
         return answer
 

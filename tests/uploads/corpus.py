@@ -87,7 +87,7 @@ def bound_sheet(kind: int) -> bytes:
 
 
 def compound(streams: Parts, *, loop: bool = False) -> bytes:
-    """A compound file of one level ([MS-CFB]); with `loop`, its first stream never ends. A name
+    """A compound file of one level ([MS-CFB]); with `loop`, its directory never ends. A name
     with a slash is a stream in a storage. Streams below 4096 bytes share the root's."""
     sectors: list[bytes] = []
     table: list[int] = []
@@ -97,7 +97,7 @@ def compound(streams: Parts, *, loop: bool = False) -> bytes:
         for position in range(0, len(content), 512):
             sectors.append(content[position : position + 512].ljust(512, b"\0"))
             table.append(len(sectors))
-        table[-1] = first if loop and not first else 0xFFFFFFFE
+        table[-1] = 0xFFFFFFFE
         return first
 
     shared, mini_table = b"", list[int]()
@@ -117,6 +117,8 @@ def compound(streams: Parts, *, loop: bool = False) -> bytes:
     packed = struct.pack(f"<{len(mini_table)}L", *mini_table)
     mini = add(packed.ljust(-(-len(packed) // 512) * 512, b"\xff")) if packed else 0xFFFFFFFE
     directory = add(_directory([("Root Entry", 5, root, len(shared)), *entries]))
+    if loop:
+        table[-1] = directory
     count = next(n for n in range(1, 99) if n * 128 >= len(table) + n)
     used = [*table, *[0xFFFFFFFD] * count]
     listed = struct.pack(f"<{count * 128}L", *used, *[0xFFFFFFFF] * (count * 128 - len(used)))
@@ -156,3 +158,170 @@ GOOD: dict[str, Callable[[], bytes]] = {
     "plan.gif": lambda: picture("GIF"),
     "plan.avif": lambda: picture("AVIF"),
 }
+
+
+def _zip_of(name: str = "virus.exe") -> bytes:
+    return archive({name: b"MZ" * 40})
+
+
+def _behind(before: bytes) -> bytes:
+    """One file that is two: an archive is found from its end, whatever stands before it."""
+    return before + _zip_of()
+
+
+def _bomb() -> bytes:
+    """60 KB that become 60 MB."""
+    return open_xml("docx", {"word/media/zeros.bin": bytes(60 * 1024 * 1024)})
+
+
+def _lying(content: bytes, name: bytes, says: int) -> bytes:
+    """The directory says another size of an entry than what unpacks."""
+    at = content.rindex(name) - 46 + 24
+    return content[:at] + struct.pack("<L", says) + content[at + 4 :]
+
+
+def _overlapping() -> bytes:
+    """Every entry of the directory leads to the same large piece."""
+    names = [f"word/{number:02}.xml" for number in range(40)]
+    content = bytearray(open_xml("docx", {name: b"x" * 900_000 for name in names}))
+    first = content.index(b"PK\x03\x04", 1)
+    for name in names:
+        at = content.rindex(name.encode()) - 4
+        content[at : at + 4] = struct.pack("<L", first)
+    return bytes(content)
+
+
+def _many_entries() -> bytes:
+    return open_xml("docx", {f"word/{number}.xml": b"" for number in range(6000)})
+
+
+def _encrypted_entry() -> bytes:
+    content = bytearray(open_xml("docx"))
+    at = content.rindex(b"PK\x01\x02")
+    content[at + 8] |= 1
+    return bytes(content)
+
+
+def _damaged_entry() -> bytes:
+    content = bytearray(open_xml("docx"))
+    at = content.index(b"word/document.xml") + 17
+    content[at + 4] ^= 0xFF
+    return bytes(content)
+
+
+MACRO_DOCUMENT = "application/vnd.ms-word.document.macroEnabled.main+xml"
+EXE = b"MZ\x90\0" + bytes(500)
+HTML = b"<!doctype html><script>alert(1)</script>"
+SVG = b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"
+POWERPOINT_MACROS = struct.pack("<HHLHHLLLL", 0x1F, 0x03FF, 20, 0x02, 0x0400, 12, 1, 1, 2)
+PROTECTED_WORD = b"\xec\xa5\xc1\0" + bytes(6) + struct.pack("<H", 0x0100)
+PROTECTED_POWERPOINT = struct.pack("<HHLLL", 0, 0x0FF6, 20, 20, 0xF3D1C4DF)
+
+# By what is refused: its name, how to make it, and the status of the answer.
+BAD: dict[str, dict[str, tuple[Callable[[], bytes], int]]] = {
+    "Empty": {"nothing.pdf": (bytes, 422)},
+    "NotShared": {
+        "page.html": (lambda: HTML, 415),
+        "drawing.svg": (lambda: SVG, 415),
+        "tool.exe": (lambda: EXE, 415),
+        "photos.zip": (_zip_of, 415),
+        "notes": (lambda: b"some words", 415),
+        "photo.heic": (lambda: b"\0\0\0\x18ftypheic" + bytes(99), 415),
+        "mail.msg": (lambda: compound({"__properties_version1.0": bytes(5000)}), 415),
+    },
+    "NotWhatItSays": {
+        "tool.pdf": (lambda: EXE, 415),
+        "page.pdf": (lambda: HTML, 415),
+        "page.png": (lambda: HTML, 415),
+        "drawing.png": (lambda: SVG, 415),
+        "drawing.docx": (lambda: SVG, 415),
+        "archive.docx": (_zip_of, 415),
+        "mail.doc": (lambda: compound({"__properties_version1.0": bytes(5000)}), 415),
+        "late-header.pdf": (lambda: b"\n" * 20 + pdf(), 415),
+    },
+    "Misnamed": {
+        "plan.pdf": (picture, 415),
+        "plan.jpg": (picture, 415),
+        "rapport.docx": (pdf, 415),
+        "rapport": (pdf, 415),
+        "rapport.pdf.exe": (pdf, 415),
+        "calcul.docx": (lambda: open_xml("xlsx"), 415),
+        "calcul.doc": (lambda: old_office("xls"), 415),
+        "nouveau.doc": (lambda: open_xml("docx"), 415),
+    },
+    "HidesAnother": {
+        "pdf-and-zip.pdf": (lambda: _behind(pdf()), 422),
+        "pdf-and-zip-in-a-comment.pdf": (lambda: _behind(pdf()) + b"\n%%EOF\n", 422),
+        "pdf-and-page.pdf": (lambda: pdf() + HTML, 422),
+        "gif-and-jar.gif": (lambda: picture("GIF") + archive({"A.class": b"\xca\xfe"}), 422),
+        "png-and-zip.png": (lambda: _behind(picture()), 422),
+        "png-and-page.png": (lambda: picture() + HTML, 422),
+        "jpeg-and-php.jpg": (lambda: picture("JPEG") + b"<?php system($_GET[0]);", 422),
+        "webp-and-pdf.webp": (lambda: picture("WEBP") + pdf(), 422),
+        "docx-behind-page.docx": (lambda: _shifted(open_xml("docx")), 422),
+        "docx-and-tail.docx": (lambda: open_xml("docx") + b"x" * 99, 422),
+        "docx-and-pdf.docx": (lambda: archive({"%PDF-1.4": b"", **_parts()}), 422),
+        "docx-and-jar.docx": (lambda: open_xml("docx", {"META-INF/MANIFEST.MF": b"a"}), 422),
+        "docx-and-exe.docx": (lambda: open_xml("docx", {"word/tool.exe": EXE}), 422),
+        "doc-and-zip.doc": (lambda: _behind(old_office("doc")), 422),
+    },
+    "UnpacksTooLarge": {
+        "bomb.docx": (_bomb, 422),
+        "lying.docx": (lambda: _lying(open_xml("docx"), b"word/document.xml", 9), 422),
+        "overlapping.docx": (_overlapping, 422),
+        "crowd.docx": (_many_entries, 422),
+    },
+    "TooManyPixels": {
+        "bomb.png": (lambda: picture(size=(9000, 9000)), 422),
+        "bomb.gif": (lambda: picture("GIF", (9000, 9000)), 422),
+    },
+    "Protected": {
+        "locked.docx": (
+            lambda: compound({"EncryptionInfo": bytes(200), "EncryptedPackage": bytes(5000)}),
+            422,
+        ),
+        "zip-password.docx": (_encrypted_entry, 422),
+        "locked.odt": (
+            lambda: open_document("odt", {"META-INF/manifest.xml": b"<x encryption-data/>"}),
+            422,
+        ),
+        "locked.doc": (lambda: old_office("doc", start=PROTECTED_WORD), 422),
+        "locked.xls": (
+            lambda: old_office("xls", start=record(0x0809, bytes(16)) + record(0x002F, bytes(6))),
+            422,
+        ),
+        "locked.ppt": (lambda: old_office("ppt", {"Current User": PROTECTED_POWERPOINT}), 422),
+    },
+    "HasMacros": {
+        "macros.docx": (lambda: open_xml("docx", {"word/vbaProject.bin": b"x"}), 422),
+        "macros.docm": (lambda: open_xml("docx", type=MACRO_DOCUMENT), 422),
+        "macrosheet.xlsx": (lambda: open_xml("xlsx", {"xl/macrosheets/sheet1.xml": b"x"}), 422),
+        "macros.odt": (lambda: open_document("odt", {"Basic/Standard/Module1.xml": b"x"}), 422),
+        "macros.doc": (lambda: old_office("doc", {"Macros/VBA/dir": bytes(99)}), 422),
+        "macros.xls": (lambda: old_office("xls", {"_VBA_PROJECT_CUR/dir": bytes(99)}), 422),
+        "macrosheet.xls": (
+            lambda: old_office("xls", start=record(0x0809, bytes(16)) + bound_sheet(1)),
+            422,
+        ),
+        "macros.ppt": (lambda: old_office("ppt", start=bytes(508) + POWERPOINT_MACROS), 422),
+    },
+    "Damaged": {
+        "cut.pdf": (lambda: pdf(9000)[:4000], 422),
+        "cut.docx": (lambda: open_xml("docx")[:-40], 422),
+        "flipped.docx": (_damaged_entry, 422),
+        "loop.doc": (lambda: compound({"WordDocument": bytes(5000)}, loop=True), 422),
+        "cut.doc": (lambda: old_office("doc")[:700], 422),
+        "cut.png": (lambda: picture(size=(300, 300))[:200], 422),
+        "script.gif": (lambda: b"GIF89a/*" + bytes(99), 422),
+    },
+}
+
+
+def _shifted(content: bytes) -> bytes:
+    """What stands before the archive has the archive's own first bytes."""
+    return b"PK\x03\x04" + HTML + content
+
+
+def _parts() -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(open_xml("docx"))) as read:
+        return {name: read.read(name) for name in read.namelist()}

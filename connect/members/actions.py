@@ -97,9 +97,7 @@ def _replace_topics(member: Member, kind: TopicKind, texts: Sequence[str]) -> No
         delete(MemberTopic).where(MemberTopic.member_id == member.id, MemberTopic.kind == kind)
     )
     db.session.add_all(
-        MemberTopic(
-            member_id=member.id, kind=kind, position=position, text=text, folded=fold(text)
-        )
+        MemberTopic(member_id=member.id, kind=kind, position=position, text=text, folded=fold(text))
         for position, text in enumerate(texts)
     )
 

@@ -100,5 +100,3 @@ class ProfileForm(SpeaksForForm, PortraitForm, WordsForm, FollowedThemesForm, La
 
 class WhoYouAreForm(PortraitForm, LanguagesForm):
     function = function_field()
-
-

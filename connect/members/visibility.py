@@ -8,6 +8,7 @@ organisers of everybody's. Name, function, place and picture have no audience: o
 say who speaks.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -48,6 +49,11 @@ class VisibleProfile:
         return self.member.presentation_lang or self.member.locale
 
     @property
+    def dialled(self) -> str:
+        """The telephone number as a telephone takes it: "+32 (0)4 …" has one zero too many."""
+        return re.sub(r"\(0\)|[^+0-9]", "", self.phone)
+
+    @property
     def is_reachable(self) -> bool:
         return bool(self.availability or self.availability_note)
 
@@ -80,9 +86,7 @@ def profile_as_seen_by(audience: Audience, member: Member) -> VisibleProfile:
     )
 
 
-def is_shown(
-    part: InstrumentedAttribute[Audience], reader: Member
-) -> ColumnElement[bool]:
+def is_shown(part: InstrumentedAttribute[Audience], reader: Member) -> ColumnElement[bool]:
     """A condition on Member: `part` (`Member.expertise_for`) is for this reader. Whatever looks
     for words in a part asks this, so that what is not shown cannot be guessed by searching."""
     if reader.is_organiser:

@@ -3,6 +3,8 @@
 Who is a member already needs no welcome.
 """
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -25,7 +27,9 @@ AUDIENCES = {
 def upgrade() -> None:
     op.create_table(
         "member_topics",
-        sa.Column("member_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "member_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
         sa.Column("kind", sa.String(length=8), nullable=False),
         sa.Column("position", sa.SmallInteger(), nullable=False),
         sa.Column("text", sa.String(length=60), nullable=False),
@@ -54,7 +58,7 @@ def downgrade() -> None:
     op.drop_table("member_topics")
 
 
-def _columns() -> list[sa.Column[object]]:
+def _columns() -> list[sa.Column[Any]]:
     """With what stands in the rows there are: the models fill in new ones."""
     return [
         sa.Column("availability", sa.JSON(), nullable=False, server_default="[]"),

@@ -116,6 +116,8 @@ def test_names_wherever_a_member_shows(
     profile = {"municipality": "4000", "locale": "nl", "languages": "nl", "shows_presence": "y"}
     for member, attack in zip((people.bram, people.dirk, people.amina), SHORT, strict=False):
         named = {"name": f"Zoé {attack}", "function": attack, "presentation": f"<p>{SHORT[2]}"}
+        named |= {"offers": "\n".join(SHORT), "seeks": attack, "availability_note": attack}
+        named |= {"contact": attack}
         assert browser_of(member).post("/profile", profile | named).status == 303
     form = {"kind": "question", "title": "Un titre", "body": "Un texte"}
     thread = browser_of(people.bram).post("/themes/prevention/threads", form).location
@@ -124,8 +126,10 @@ def test_names_wherever_a_member_shows(
     for address in (
         "/",
         "/members/",
+        "/members/?q=alert",
         "/profile",
         people.bram.profile_url,
+        f"{people.bram.profile_url}?as=members",
         people.dirk.profile_url,
         people.amina.profile_url,
         "/themes/prevention",
@@ -188,3 +192,29 @@ def test_what_a_page_repeats(opened: Callable[..., Page], people: Cast, attack: 
     page.locator("main form button[type=submit]").click()
     expect(page.locator("#error-summary a[href='#municipality']")).to_contain_text(attack)
     check(page)
+
+
+def test_a_card_beside_a_name(
+    browser_of: BrowserOf, people: Cast, opened: Callable[..., Page]
+) -> None:
+    profile = {"name": SHORT[0], "function": SHORT[1], "municipality": "4000", "locale": "nl"}
+    form = profile | {"offers": "\n".join(SHORT[3:6]), "languages": "nl"}
+    assert browser_of(people.dirk).post("/profile", form).status == 303
+    page = opened(people.bram)
+    page.goto("/")
+    page.get_by_role("link", name=SHORT[0]).first.hover()
+    expect(page.locator(".people-card")).to_contain_text(SHORT[3])
+    check(page)
+
+
+def test_presentations(browser_of: BrowserOf, people: Cast, opened: Callable[..., Page]) -> None:
+    """The corpus, a part in each save: every other part as HTML, the others as plain text."""
+    profile = {"name": "Dirk", "function": "x", "municipality": "4000", "locale": "nl"}
+    dirk, page = browser_of(people.dirk), opened(people.bram)
+    short = [attack for attack in ATTACKS if len(attack) < 300]
+    for number, start in enumerate(range(0, len(short), TOGETHER)):
+        before, between = ("<p>x<p>", "<p>") if number % 2 else ("x ", "\n\n")
+        body = before + between.join(short[start : start + TOGETHER])
+        assert dirk.post("/profile", profile | {"presentation": body[:2000]}).status == 303
+        page.goto(people.dirk.profile_url)
+        check(page)

@@ -17,10 +17,15 @@ export default class extends Controller {
     this.build()
     this.field.hidden = true
     this.show()
+    // What was typed and not added is sent too. Not added already when the field is left: the page
+    // would move under the pointer that presses a button.
+    this.listening = new AbortController()
+    this.field.form.addEventListener("submit", () => this.add(), { capture: true, signal: this.listening.signal })
   }
 
   // The plain field again.
   disconnect() {
+    this.listening.abort()
     this.box.remove()
     Object.assign(this.field, { id: this.id, hidden: false })
   }
@@ -35,7 +40,6 @@ export default class extends Controller {
     }
     this.input.addEventListener("keydown", (event) => this.key(event))
     this.input.addEventListener("input", () => topicsIn(`${this.input.value}.`).length > 1 && this.add())
-    this.input.addEventListener("blur", () => this.add())
     this.adder = create("button", { className: "button button--small", type: "button", textContent: this.addValue })
     this.adder.addEventListener("click", () => this.addAndGoOn())
     const entry = create("div", { className: "chips__entry" })
@@ -58,7 +62,6 @@ export default class extends Controller {
     this.input.focus()
   }
 
-  // Also when the field is left, so that what was typed is sent.
   add() {
     const typed = topicsIn(this.input.value)
     if (!typed.length || this.isFull) return

@@ -12,12 +12,12 @@ export default class extends Controller {
   connect() {
     this.cards = new PeopleCards(ask)
     this.listening = new AbortController()
-    const on = (name, react, target = this.element) => target.addEventListener(name, react, this.listening)
+    const on = (name, react) => document.addEventListener(name, react, this.listening)
     on("pointerover", (event) => event.pointerType !== "touch" && this.over(event.target))
     on("focusin", (event) => event.target.matches(":focus-visible") && this.over(event.target))
     on("focusout", () => this.leave())
-    on("keydown", (event) => this.escape(event), window)
-    on("turbo:before-cache", () => this.close(), document)
+    on("keydown", (event) => this.escape(event))
+    on("turbo:before-cache", () => this.close())
   }
 
   disconnect() {
@@ -65,7 +65,6 @@ export default class extends Controller {
   // Dismissed, it stays away until the pointer or the focus comes back.
   escape(event) {
     if (event.key !== "Escape" || !this.card) return
-    event.stopPropagation()
     const { link } = this
     this.close()
     this.link = link

@@ -9,6 +9,7 @@ from wtforms.validators import AnyOf, DataRequired, InputRequired, Optional, Val
 
 from connect.discussions.models import Comment
 from connect.drafts.forms import DraftedForm
+from connect.uploads.forms import AttachmentsMixin
 from connect.web.forms import LONGEST_TEXT, WritingForm, at_most, one_line, options
 from connect.web.languages import OWN_NAMES
 
@@ -59,7 +60,7 @@ class TagsField(StringField):
             )
 
 
-class ThreadForm(WritingForm, DraftedForm):
+class ThreadForm(WritingForm, DraftedForm, AttachmentsMixin):
     kind = RadioField(
         _("Kind of thread"),
         choices=options(KINDS.items()),
@@ -78,11 +79,12 @@ class ThreadForm(WritingForm, DraftedForm):
             "title": self.title.data,
             "body": self.body.data,
             "tags": self.tags.tags,
+            "files": self.files.data,
             "token": self.token.data or None,
         }
 
 
-class CommentForm(WritingForm, DraftedForm):
+class CommentForm(WritingForm, DraftedForm, AttachmentsMixin):
     body = _body(_("Your answer"))
     parent = HiddenField(validators=[Optional()])
     seen = HiddenField(validators=[Optional()])
@@ -102,17 +104,22 @@ class CommentForm(WritingForm, DraftedForm):
         return {
             "body": self.body.data,
             "parent_id": self.parent_id,
+            "files": self.files.data,
             "token": self.token.data or None,
         }
 
 
-class EditForm(DraftedForm):
+class EditForm(DraftedForm, AttachmentsMixin):
     body = _body(_("Your text"))
     version = IntegerField(validators=[InputRequired(_("This form is damaged. Reload the page."))])
 
     @property
     def told(self) -> dict[str, Any]:
-        return {"body": self.body.data, "version": self.version.data}
+        return {
+            "body": self.body.data,
+            "files": self.files.data,
+            "version": self.version.data,
+        }
 
 
 class OpeningEditForm(EditForm):

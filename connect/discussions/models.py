@@ -123,6 +123,10 @@ class Comment(Base):
     def subject(self) -> str:
         return f"comment:{self.id}"
 
+    @property
+    def file_keys(self) -> list[str]:
+        return [file["key"] for file in self.files]
+
 
 class Revision(Base):
     """What a comment (and, for an opening, its thread's title) said before an edit.

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 
 from connect.discussions import actions, policies, queries
@@ -17,6 +16,7 @@ from connect.drafts.models import Fields
 from connect.members.models import Member
 from connect.themes.models import Theme
 from connect.themes.queries import reach_theme_by_id
+from connect.uploads.queries import files_for
 
 Place = TypeVar("Place")
 
@@ -29,18 +29,37 @@ class Writing(Generic[Place]):
     reach: Callable[[Member | None, int], Place | None]
     may_write: Callable[[Member | None, Place], bool]
     theme: Callable[[Place], Theme]
-    form: Callable[[Place], type[FlaskForm]]
+    form: Callable[[Place], type[Any]]
     post: Callable[..., object]
+    subject: Callable[[Place], str | None] = lambda _place: None
 
     def problems(self, member: Member, number: int, fields: Fields) -> Sequence[str]:
         place = self._reached(member, number)
         form = self._filled(place, fields)
         if not form.validate():
             return [str(message) for found in form.errors.values() for message in found]
-        return _refusals_of(form.body.data, self.theme(place))
+        try:
+            self._text(member, place, fields)
+        except REFUSALS as refusal:
+            return [explained(refusal)]
+        return []
+
+    def take_files(self, member: Member, number: int, fields: Fields) -> Sequence[str]:
+        place = self._reached(member, number)
+        form = self.form(place)(meta={"csrf": False})
+        form.take_files(member, self.subject(place))
+        fields.pop("files", None)
+        if form.files.data:
+            fields["files"] = form.files.data
+        return list(form.attachments.process_errors)
+
+    def files(self, member: Member, number: int, fields: Fields) -> Sequence[dict[str, Any]]:
+        subject = self.subject(self._reached(member, number))
+        found = files_for(member, fields.get("files", []), subject)
+        return [file.described for file in found.values()]
 
     def html(self, member: Member, number: int, fields: Fields) -> str:
-        return written_text(fields["body"], self.theme(self._reached(member, number)))
+        return self._text(member, self._reached(member, number), fields)
 
     def publish(self, member: Member, number: int, fields: Fields) -> None:
         place = self._reached(member, number)
@@ -60,18 +79,13 @@ class Writing(Generic[Place]):
             raise NotPublishable("closed")
         return place
 
+    def _text(self, member: Member, place: Place, fields: Fields) -> str:
+        return written_text(member, fields["body"], self.theme(place), self.subject(place))
+
     def _filled(self, place: Place, fields: Fields) -> Any:
         """The form as the member would send it. It comes from the draft, not from a browser,
         so there is no secret to check."""
         return self.form(place)(MultiDict(fields), meta={"csrf": False})
-
-
-def _refusals_of(body: str, theme: Theme) -> Sequence[str]:
-    try:
-        written_text(body, theme)
-    except REFUSALS as refusal:
-        return [explained(refusal)]
-    return []
 
 
 ANSWER: Writing[Thread] = Writing(
@@ -87,6 +101,7 @@ CHANGE: Writing[Comment] = Writing(
     theme=lambda comment: comment.thread.theme,
     form=edit_form,
     post=actions.edit_comment,
+    subject=lambda comment: comment.subject,
 )
 OPENING: Writing[Theme] = Writing(
     reach=reach_theme_by_id,

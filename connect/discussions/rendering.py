@@ -46,6 +46,7 @@ def _shown(comment: Comment) -> tuple[object, ...]:
         comment.id,
         comment.path,
         comment.html,
+        tuple(comment.file_keys),
         comment.version,
         comment.lang,
         comment.withdrawn_at,

@@ -1,7 +1,7 @@
 """How the features that own places show and publish a draft: see `features.PUBLICATIONS`."""
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 from flask import Flask, current_app
 
@@ -14,6 +14,13 @@ class Publication(Protocol):
 
     def problems(self, member: Member, number: int, fields: Fields) -> Sequence[str]:
         """What is wrong with the fields, in the member's words."""
+
+    def take_files(self, member: Member, number: int, fields: Fields) -> Sequence[str]:
+        """Keep the files that came with the form of this request and name them in the fields;
+        what cannot be kept is told, in the member's words."""
+
+    def files(self, member: Member, number: int, fields: Fields) -> Sequence[dict[str, Any]]:
+        """The files as the text would list them."""
 
     def html(self, member: Member, number: int, fields: Fields) -> str:
         """The text as it would stand there, by the very function that publishes."""

@@ -38,7 +38,7 @@ def test_without_scripts_one_publishes_from_the_preview_or_goes_on_writing(
 ) -> None:
     bram = browser_of(people.bram)
     page = bram.post("/preview", {"body": "- Bij ons", "place": thread.stream}).page
-    assert page.select_one(".preview li")
+    assert page.select_one(".as-published li")
     form = page.select_one("main form")
     assert form
     sent = {str(field["name"]): str(field["value"]) for field in form.select("input")}

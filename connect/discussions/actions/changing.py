@@ -1,5 +1,7 @@
 """Changing what was written: editing, taking back, restoring, saying which language it is in."""
 
+from collections.abc import Sequence
+
 from sqlalchemy.orm import Session
 
 from connect.database import atomic, utc_now
@@ -11,7 +13,7 @@ from connect.discussions.actions.counting import (
     settle_thread,
 )
 from connect.discussions.actions.marking import mark_read_for_all
-from connect.discussions.actions.writing import written_text
+from connect.discussions.actions.writing import hold_files, written_text
 from connect.discussions.errors import EditedMeanwhile
 from connect.discussions.models import Comment, Revision
 from connect.drafts import actions as drafts
@@ -26,38 +28,30 @@ def edit_comment(
     body: str,
     version: int,
     title: str | None = None,
+    files: Sequence[str] = (),
 ) -> Comment:
     """Replace a comment's text (and an opening's title), keeping what it said before.
 
     Raises EditedMeanwhile when `version`, which the edit started from, is no longer current.
     """
-    html = written_text(body, comment.thread.theme)
+    html = written_text(editor, body, comment.thread.theme, comment.subject)
     with atomic() as session:
         drafts.settle(editor, comment.subject)
         thread = lock(session, comment.thread)
         session.refresh(comment)
-        old_title = thread.title if comment.is_opening else None
-        new_title = title if comment.is_opening and title else old_title
-        if (html, new_title) == (comment.html, old_title):
+        title = (title or thread.title) if comment.is_opening else None
+        if _says_already(comment, html, title, files):
             return comment
         if comment.version != version:
             raise EditedMeanwhile(comment)
-        session.add(
-            Revision(
-                comment_id=comment.id,
-                version=comment.version,
-                title=old_title,
-                html=comment.html,
-                lang=comment.lang,
-                editor_id=editor.id,
-                written_at=comment.edited_at or comment.created_at,
-            )
-        )
+        session.add(_revision_of(comment, editor))
         comment.html = html
+        comment.files = []
+        hold_files(editor, comment, files)
         comment.version += 1
         comment.edited_at = utc_now()
-        if new_title is not None:
-            thread.title = new_title
+        if title is not None:
+            thread.title = title
         _record("comment.edited", session, comment, editor)
     return comment
 
@@ -100,6 +94,25 @@ def correct_language(member: Member, comment: Comment, lang: str) -> Comment:
                 thread.lang = lang
             _record("comment.language_corrected", session, comment, member)
     return comment
+
+
+def _says_already(comment: Comment, html: str, title: str | None, files: Sequence[str]) -> bool:
+    same_title = title is None or title == comment.thread.title
+    return same_title and comment.html == html and comment.file_keys == list(files)
+
+
+def _revision_of(comment: Comment, editor: Member) -> Revision:
+    """What it says now, to be kept as what it said before."""
+    return Revision(
+        comment_id=comment.id,
+        version=comment.version,
+        title=comment.thread.title if comment.is_opening else None,
+        html=comment.html,
+        lang=comment.lang,
+        files=comment.files,
+        editor_id=editor.id,
+        written_at=comment.edited_at or comment.created_at,
+    )
 
 
 def _count_shown(session: Session, comment: Comment, step: int) -> list[int]:

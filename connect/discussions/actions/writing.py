@@ -24,6 +24,8 @@ from connect.events import log
 from connect.members.models import Member
 from connect.members.queries import members_named
 from connect.themes.models import Theme
+from connect.uploads import actions as uploads
+from connect.uploads.queries import pictures_for
 
 
 def open_thread(
@@ -34,10 +36,11 @@ def open_thread(
     title: str,
     body: str,
     tags: Sequence[str] = (),
+    files: Sequence[str] = (),
     token: str | None = None,
 ) -> Thread:
     """Start a thread with its opening text. The same token again returns the same thread."""
-    html = written_text(body, theme)
+    html = written_text(author, body, theme)
     token, posted = _under_token(author, token, html)
     if posted is not None:
         drafts.settle(author, theme.stream)
@@ -77,6 +80,7 @@ def open_thread(
             )
             session.add(opening)
             session.flush()
+            hold_files(author, opening, files)
             count_in_theme(session, theme.id, threads=1, moved_at=now)
             mark_read(author, thread, [])
             log.record(
@@ -100,10 +104,11 @@ def post_comment(
     *,
     body: str,
     parent_id: int | None = None,
+    files: Sequence[str] = (),
     token: str | None = None,
 ) -> Comment:
     """Answer a thread or one of its comments. The same token again returns the same comment."""
-    html = written_text(body, thread.theme)
+    html = written_text(author, body, thread.theme)
     token, posted = _under_token(author, token, html)
     if posted is not None:
         drafts.settle(author, thread.stream)
@@ -116,6 +121,7 @@ def post_comment(
                 raise ThreadWithdrawn
             parent = _parent(session, thread, parent_id)
             comment = _append(session, thread, parent, author, html, lang, token)
+            hold_files(author, comment, files)
             log.record(
                 "comment.posted",
                 subject=comment.subject,
@@ -130,10 +136,18 @@ def post_comment(
     return comment
 
 
-def written_text(body: str, theme: Theme) -> str:
-    """A text as it is stored: cleaned, and with the members it names who can read it."""
+def written_text(author: Member, body: str, theme: Theme, subject: str | None = None) -> str:
+    """A text as it is stored: cleaned, with the members it names who can read it, and with the
+    pictures that are its author's, or those of the text it was before (`subject`)."""
     named = members_named(rich_text.mention_candidates(body), theme)
-    return rich_text.render(body, named)
+    return rich_text.render(body, named, pictures_for(author, body, subject))
+
+
+def hold_files(author: Member, comment: Comment, listed: Sequence[str]) -> None:
+    """Let a text hold the pictures it shows and the files listed under it."""
+    shown = rich_text.picture_keys(comment.html)
+    if shown or listed:
+        comment.files = uploads.attach(author, comment.subject, shown=shown, listed=listed)
 
 
 def _under_token(author: Member, token: str | None, html: str) -> tuple[str | None, Comment | None]:

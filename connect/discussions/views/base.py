@@ -4,22 +4,41 @@ from typing import TypeVar
 
 from flask import Blueprint, session
 
+from connect.discussions.forms import CommentForm, EditForm, ThreadForm
 from connect.discussions.models import Comment
-from connect.drafts.forms import DraftedForm
 from connect.drafts.models import Draft
 from connect.drafts.queries import draft_at
-from connect.members.current import reader
+from connect.members.current import member, reader
+from connect.uploads.receiving import allow_files
 
 blueprint = Blueprint("discussions", __name__)
 
-Form = TypeVar("Form", bound=DraftedForm)
+Form = TypeVar("Form", ThreadForm, CommentForm, EditForm)
+
+
+TAKE_FILES = {
+    "discussions.create_comment",
+    "discussions.create_thread",
+    "discussions.update_comment",
+    "drafts.create_preview",
+    "drafts.update_draft",
+}
+
+
+@blueprint.app_url_value_preprocessor
+def _allow_files(endpoint: str | None, _values: object) -> None:
+    if endpoint in TAKE_FILES:
+        allow_files()
 
 
 def begun(form: type[Form], place: str, **otherwise: object) -> tuple[Form, Draft | None]:
     """The form with what the member was writing at this place, and the draft it came from."""
     draft = draft_at(reader(), place)
-    begun_with = {**draft.fields, "draft_version": draft.version} if draft else {}
-    return form(data={**otherwise, **begun_with}), draft
+    begun_with = {"files": [], **draft.fields, "draft_version": draft.version} if draft else {}
+    filled = form(data={**otherwise, **begun_with})
+    if filled.files.data:
+        filled.take_files(member(), place)
+    return filled, draft
 
 
 def place_of(comment: Comment) -> str:

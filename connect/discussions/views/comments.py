@@ -23,6 +23,7 @@ def create_comment(thread_id: int) -> Response:
     thread = reached(queries.reach_thread(member(), thread_id))
     authorize(policies.can_comment(member(), thread))
     form = CommentForm()
+    form.take_files(member())
     if not form.validate_on_submit():
         return _composer_again(thread, form)
     if arrived := queries.answers_since(member(), thread, form.seen_number):
@@ -75,6 +76,7 @@ def edit_comment(comment_id: int) -> str:
         title=comment.thread.title,
         body=rich_text.as_editable(comment.html),
         version=comment.version,
+        files=comment.file_keys,
     )
     return render_template("discussions/edit_comment.html", comment=comment, form=form, draft=draft)
 
@@ -84,6 +86,7 @@ def update_comment(comment_id: int) -> Response:
     comment = reached(queries.reach_comment(member(), comment_id))
     authorize(policies.can_edit_comment(member(), comment))
     form = edit_form(comment)()
+    form.take_files(member(), comment.subject)
     if not form.validate_on_submit():
         return form_page("discussions/edit_comment.html", form, comment=comment, draft=None)
     try:

@@ -28,6 +28,7 @@ def create_thread(slug: str) -> Response | tuple[str, int]:
     theme = reached(reach_theme(member(), slug))
     authorize(policies.can_open_thread(member(), theme))
     form = ThreadForm()
+    form.take_files(member())
     if not form.validate_on_submit():
         return form_page("discussions/new_thread.html", form, theme=theme, draft=None)
     try:

@@ -1,11 +1,13 @@
 """The blueprint, the door to a place, and what a writer is told whose draft cannot be kept."""
 
-from flask import Blueprint, jsonify, make_response, render_template, request
+from flask import Blueprint, flash, jsonify, make_response, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from connect.drafts.actions.keeping import MOST_DRAFTS
 from connect.drafts.errors import DraftError, DraftTooLarge, TooManyDrafts
+from connect.drafts.models import Fields
+from connect.drafts.publishing import publication_at
 from connect.members.current import member
 from connect.subjects import Subject, reach_subject
 from connect.web.access import authorize, reached
@@ -18,6 +20,13 @@ def writable(place: str) -> Subject:
     subject = reached(reach_subject(member(), place))
     authorize(subject.may_write)
     return subject
+
+
+def take_files(place: str, fields: Fields) -> None:
+    """Files that came with the form stay, whatever becomes of it."""
+    publication, number = publication_at(place)
+    for told in publication.take_files(member(), number, fields):
+        flash(told, "warning")
 
 
 def refused(refusal: DraftError, place: str) -> Response:

@@ -11,7 +11,7 @@ from connect.drafts.errors import DraftError, StaleDraft
 from connect.drafts.forms import sent_draft
 from connect.drafts.models import Draft, Fields
 from connect.drafts.pages import draft_line, draft_lines, readable
-from connect.drafts.views.base import blueprint, refused, writable
+from connect.drafts.views.base import blueprint, refused, take_files, writable
 from connect.members.current import member
 from connect.subjects import Subject, reach_subject
 from connect.web.access import reached
@@ -43,6 +43,8 @@ def update_draft(place: str) -> Response:
     subject = writable(place)
     try:
         fields, version = sent_draft()
+        if not request.is_json:
+            take_files(place, fields)
         draft = actions.save_draft(member(), place, fields, version)
     except StaleDraft as conflict:
         return _both(conflict.current, subject, fields)

@@ -1,12 +1,15 @@
 """A text as it would be published."""
 
+from typing import Any
+
 from flask import jsonify, make_response, render_template, request
 from werkzeug.wrappers import Response
 
 from connect.drafts.errors import DraftError
 from connect.drafts.forms import fields_of_form
+from connect.drafts.models import Fields
 from connect.drafts.publishing import publication_at
-from connect.drafts.views.base import blueprint, refused, writable
+from connect.drafts.views.base import blueprint, refused, take_files, writable
 from connect.members.current import member
 from connect.web.answers import wants_json
 
@@ -20,18 +23,27 @@ def create_preview() -> Response:
         fields = fields_of_form(request.form)
     except DraftError as refusal:
         return refused(refusal, place)
+    take_files(place, fields)
     publication, number = publication_at(place)
     problems = publication.problems(member(), number, fields)
+    shown = {"html": "", "files": []} if problems else _shown(place, fields)
     status = 422 if problems else 200
-    html = "" if problems else publication.html(member(), number, fields)
     if wants_json():
-        return make_response(jsonify(html=html, errors={"body": problems}, status=status), status)
+        return make_response(jsonify(**shown, errors={"body": problems}, status=status), status)
     page = render_template(
         "drafts/preview.html",
         subject=subject,
         fields=fields,
         problems=problems,
-        html=html,
         draft_version=request.form.get("draft_version", "0"),
+        **shown,
     )
     return make_response(page, status)
+
+
+def _shown(place: str, fields: Fields) -> dict[str, Any]:
+    publication, number = publication_at(place)
+    return {
+        "html": publication.html(member(), number, fields),
+        "files": publication.files(member(), number, fields),
+    }

@@ -19,13 +19,15 @@ from connect.accounts.openid import Journey
 from connect.accounts.provider import Identity
 from connect.accounts.views.blueprint import blueprint
 from connect.accounts.views.fresh import demand_fresh_sign_in
-from connect.accounts.views.sessions import FROM_ONE_ADDRESS
 from connect.extensions import limiter
 from connect.members.current import member as current_member
 from connect.members.current import reader
 from connect.web.access import public
 from connect.web.answers import see_other
 from connect.web.redirects import own_path
+
+# A whole town hall shares one address; and each journey asks the provider for something.
+JOURNEYS_FROM_ONE_ADDRESS = "300 per 15 minutes"
 
 Arguments = ParamSpec("Arguments")
 Answer = TypeVar("Answer")
@@ -42,7 +44,7 @@ def where_offered(view: Callable[Arguments, Answer]) -> Callable[Arguments, Answ
 @blueprint.post("/sign-in/openid")
 @public
 @where_offered
-@limiter.limit(FROM_ONE_ADDRESS)
+@limiter.limit(JOURNEYS_FROM_ONE_ADDRESS)
 def create_openid_departure() -> ResponseReturnValue:
     next = own_path(request.args.get("next"))
     try:
@@ -66,7 +68,7 @@ def create_identity() -> ResponseReturnValue:
 @blueprint.get("/sign-in/openid/return")
 @public
 @where_offered
-@limiter.limit(FROM_ONE_ADDRESS)
+@limiter.limit(JOURNEYS_FROM_ONE_ADDRESS)
 def return_from_openid() -> ResponseReturnValue:
     journey = None
     try:

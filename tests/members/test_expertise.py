@@ -53,6 +53,7 @@ def test_what_is_told_is_shown_and_can_be_changed(
     for words in ("twee woorden", "convenanten", "'s Ochtends", "Stadhuis, tweede"):
         assert words in page.text
     assert page.page.select_one("a[href='tel:+3290000102']")
+    assert "twee woorden" in browser_of(people.amina).get("/members/?q=BEMIDD").text
     form = bram.get("/profile").page
     textarea = form.select_one("textarea[name=offers]")
     assert textarea

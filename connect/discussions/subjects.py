@@ -38,7 +38,7 @@ def _of_thread(reader: Member | None, thread: Thread) -> Subject:
         name=thread.stream,
         title=thread.title,
         lang=thread.lang,
-        url=thread.url,
+        url=f"{thread.url}#composer",
         action=f"{thread.url}/comments",
         may_write=policies.can_comment(reader, thread),
     )

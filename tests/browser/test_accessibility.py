@@ -46,6 +46,10 @@ LOOKING_FOR = (
     "/members/2",
     "/join-requests/1/refusal",
     "/mails/1",
+    "/invitations/1",
+    "/invitations/lists/1",
+    "/successions/1",
+    "/members/2/deactivation",
     "/nothing/here",
 )
 COMMENT_PAGES = ("answer", "quotation", "edit", "language", "history")
@@ -80,7 +84,15 @@ def lived_in(app: Flask, people: Cast, thread: Thread) -> Thread:
             organisation="",
             message="Bonjour.",
         )
-        membership.invite(people.olga, email="invited@example.org")
+        membership.invite(people.olga, email="invited@example.org", message="Bienvenue")
+        membership.add_domain(
+            people.olga, "liege.example", municipality="62063", organisation_id=None
+        )
+        lines = [(2, {"email": "lou@example.org"}), (3, {"email": "no address", "role": "king"})]
+        membership.keep_list(people.olga, "x.csv", lines, locale="fr", days=30, message="")
+        membership.deactivate_member(people.olga, people.dirk, "Pension")
+        offer = (people.olga, people.olga, people.bram, ["follows"], "Merci")
+        membership.offer_succession(*offer)
         with atomic():
             given_up = log.record("comment.posted", subject=f"comment:{last.id}", streams=[])
             given_up.state, given_up.last_error = "parked", "OSError: the disk is full"

@@ -27,7 +27,10 @@ BUDGETS = {
     "/inbox": 2,
     "/bookmarks": 2,
     "/join-requests/": 3,
-    "/invitations/": 3,
+    "/invitations/": 4,
+    "/invitations/lists/": 2,
+    "/domains/": 3,
+    "/deactivated-members/": 2,
     "/mails/": 2,
 }
 
@@ -50,6 +53,13 @@ def a_busy_day(app: Flask, people: Cast) -> Callable[[int], None]:
             declined = pending_request_of(f"declined{number}@example.org")
             assert declined
             members.decline_request(newcomer, declined, "Pas une commune.")
+            members.add_domain(
+                newcomer, f"zone{number}.example", municipality="62063", organisation_id=None
+            )
+            lines = [(1, {"email": f"listed{number}@example.org"})]
+            members.keep_list(newcomer, "x.csv", lines, locale="fr", days=30, message="")
+            gone = members.add_member(f"gone{number}@example.org", f"Gone {number}")
+            members.deactivate_member(newcomer, gone, "Pension.")
             settle_due()
 
     return live_through

@@ -55,8 +55,18 @@ def talks(app: Flask, people: Cast) -> dict[str, Talk]:
             "zoe@example.org", name="Zoé", function="x", organisation="y", locale="fr"
         )
         members.request_password_reset(people.bram.email)
+        _administer(people)
         members.open_session(people.dirk, "password")
     return found
+
+
+def _administer(people: Cast) -> None:
+    """One of each thing that organisers look after."""
+    members.add_domain(people.olga, "ville.example", municipality="62063", organisation_id=None)
+    members.invite(people.olga, email="invited@example.org")
+    lines = [(1, {"email": "listed@example.org"})]
+    members.keep_list(people.olga, "x.csv", lines, locale="fr", days=30, message="")
+    members.offer_succession(people.olga, people.olga, people.bram, ["follows"])
 
 
 def _themes(people: Cast) -> list[Theme]:
@@ -108,6 +118,10 @@ def address_of(app: Flask, people: Cast, talks: dict[str, Talk]) -> Callable[...
             "event_id": event_id,
             "name": "none.webp",
             "step": 1,
+            "domain_id": 1,
+            "invitation_id": 1,
+            "list_id": 1,
+            "succession_id": 1,
             "token": "none",
             "filename": "js/application.js",
         } | others

@@ -53,5 +53,10 @@ def send_next(by: Member, listed: InvitationList) -> None:
         lines = checking.check(listed, start, stop) if taken else []
         for line in lines:
             if line.outlook == "ready":
-                same = {"days": listed.days, "message": listed.message, "list_id": listed.id}
-                invite(by, **line.details, **same)
+                invite(
+                    by,
+                    days=listed.days,
+                    message=listed.message,
+                    list_id=listed.id,
+                    **line.details,
+                )

@@ -43,7 +43,8 @@ def create_join_request() -> ResponseReturnValue:
     actions.request_to_join(**details, locale=current_locale())
     flash(
         _(
-            "Thank you. The answer comes by mail: soon if we know the domain of your address, else when an organiser has read your request."
+            "Thank you. The answer comes by mail: soon if we know the domain of your address,"
+            " else when an organiser has read your request."
         ),
         "success",
     )

@@ -4,6 +4,7 @@ import io
 import random
 import struct
 import zipfile
+import zlib
 from collections.abc import Callable, Mapping
 
 from PIL import Image
@@ -17,6 +18,7 @@ MAIN_PARTS = {
 }
 MIMETYPES = {"odt": "text", "ods": "spreadsheet", "odp": "presentation"}
 OLD_STREAMS = {"doc": "WordDocument", "xls": "Workbook", "ppt": "PowerPoint Document"}
+PNG_BEGINS = b"\x89PNG\r\n\x1a\n\0\0\0\x0d"
 Parts = Mapping[str, bytes]
 
 
@@ -183,12 +185,23 @@ def _lying(content: bytes, name: bytes, says: int) -> bytes:
 def _overlapping() -> bytes:
     """Every entry of the directory leads to the same large piece."""
     names = [f"word/{number:02}.xml" for number in range(40)]
-    content = bytearray(open_xml("docx", {name: b"x" * 900_000 for name in names}))
+    content = bytearray(open_xml("docx", dict.fromkeys(names, b"x" * 900000)))
     first = content.index(b"PK\x03\x04", 1)
     for name in names:
         at = content.rindex(name.encode()) - 4
         content[at : at + 4] = struct.pack("<L", first)
     return bytes(content)
+
+
+def _enormous_png() -> bytes:
+    """Its header promises 81 million pixels; nobody who believes it decodes one."""
+    header = b"IHDR" + struct.pack(">LLBBBBB", 9000, 9000, 8, 2, 0, 0, 0)
+    return PNG_BEGINS + header + struct.pack(">L", zlib.crc32(header)) + picture()[33:]
+
+
+def _enormous_gif() -> bytes:
+    small = picture("GIF")
+    return small[:6] + struct.pack("<HH", 9000, 9000) + small[10:]
 
 
 def _many_entries() -> bytes:
@@ -272,8 +285,8 @@ BAD: dict[str, dict[str, tuple[Callable[[], bytes], int]]] = {
         "crowd.docx": (_many_entries, 422),
     },
     "TooManyPixels": {
-        "bomb.png": (lambda: picture(size=(9000, 9000)), 422),
-        "bomb.gif": (lambda: picture("GIF", (9000, 9000)), 422),
+        "bomb.png": (_enormous_png, 422),
+        "bomb.gif": (_enormous_gif, 422),
     },
     "Protected": {
         "locked.docx": (
@@ -325,3 +338,11 @@ def _shifted(content: bytes) -> bytes:
 def _parts() -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(open_xml("docx"))) as read:
         return {name: read.read(name) for name in read.namelist()}
+
+
+def photograph() -> bytes:
+    """With what a camera adds."""
+    exif = Image.Exif()
+    exif[0x010F] = "a camera of mine"
+    exif.get_ifd(0x8825)[1] = "N"
+    return picture("JPEG", exif=exif)

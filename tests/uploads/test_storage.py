@@ -1,6 +1,5 @@
 """A folder and a bucket keep files alike."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from io import SEEK_END, BytesIO
 from pathlib import Path

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from connect.accounts.actions import add_member
 from connect.accounts.security import hashed
 from connect.database import at, atomic, db, utc_now
-from connect.demo import content
+from connect.demo import content, files
 from connect.demo.scene import add_themes
 from connect.discussions import actions
 from connect.discussions.models import Comment, Thread
@@ -134,19 +134,21 @@ def _acts(cast: Cast, threads: list[dict[str, Any]]) -> list[Act]:
 
 def _opening(cast: Cast, number: int, story: dict[str, Any]) -> Callable[[], object]:
     def act() -> None:
+        author = cast.members[story["author"]]
         thread = actions.open_thread(
-            cast.members[story["author"]],
+            author,
             cast.themes[story["theme"]],
             kind=story["kind"],
             title=story["title"],
-            body=story["body"],
+            body=files.with_pictures(author, story["body"], story.get("pictures", [])),
             tags=story["tags"],
+            files=files.keys_of(author, story.get("files", [])),
         )
         opening = db.session.scalars(
             select(Comment).where(Comment.thread_id == thread.id, Comment.number == 0)
         ).one()
         cast.comments[number, ""] = opening
-        actions.correct_language(thread.author, opening, story["lang"])
+        actions.correct_language(author, opening, story["lang"])
 
     return act
 

@@ -91,11 +91,15 @@ test("a copy that the server has had is not brought back after it was published"
 })
 
 test("two texts that both changed are both there", () => {
-  const kept = copy("Here")
+  const kept = copy("Here", { isOwn: true })
   const shown = { fields: text("Elsewhere"), version: 2 }
-  const { begin, rivals } = meet([kept], shown)
-  assert.equal(begin, kept)
-  assert.deepEqual(rivals, [shown])
+  assert.deepEqual(meet([kept], shown), { begin: kept, rivals: [shown] })
+})
+
+test("what another window has not saved does not take the place of what is saved", () => {
+  const kept = copy("In another window")
+  const shown = { fields: text("Saved"), version: 2 }
+  assert.deepEqual(meet([kept], shown), { begin: null, rivals: [kept] })
 })
 
 test("a newer version that holds what was sent from here is ours", () => {

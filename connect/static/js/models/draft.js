@@ -12,8 +12,8 @@ export class Draft {
   // this window's own copy first, then the newest.
   get copies() {
     const found = Object.values(this.read()).filter(({ at }) => Date.now() - at < KEPT_MS)
-    const isOther = ({ window }) => Number(window !== this.window)
-    return found.sort((a, b) => isOther(a) - isOther(b) || b.at - a.at)
+    const marked = found.map((copy) => ({ ...copy, isOwn: copy.window === this.window }))
+    return marked.sort((a, b) => b.isOwn - a.isOwn || b.at - a.at)
   }
 
   keep(copy) {

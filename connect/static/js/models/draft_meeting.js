@@ -12,6 +12,7 @@ export function meet(copies, shown) {
   const rivals = rest.filter((copy) => !isSameText(copy.fields, first.fields))
   if (!shown.version && !shown.isOriginal && isWritten(shown.fields)) return { begin: null, rivals: unsaved }
   if (goesOnFrom(first, shown)) return { begin: first, rivals }
+  if (shown.version && !first.isOwn) return { begin: null, rivals: unsaved }
   if (shown.version) return { begin: first, rivals: [shown, ...rivals] }
   return { begin: first, rivals, isGone: true }
 }

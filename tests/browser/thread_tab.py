@@ -60,7 +60,7 @@ class ThreadTab:
 
     @cached_property
     def publish(self) -> Locator:
-        return self.page.locator("#composer button[type=submit]")
+        return self.page.locator("#composer button[type=submit].button--primary")
 
     @cached_property
     def pill(self) -> Locator:

@@ -23,6 +23,7 @@ import OnwardController from "./controllers/onward_controller"
 import PeopleCardController from "./controllers/people_card_controller"
 import PasskeyController from "./controllers/passkey_controller"
 import PresenceController from "./controllers/presence_controller"
+import PreviewController from "./controllers/preview_controller"
 import QuoteController from "./controllers/quote_controller"
 import ReadingController from "./controllers/reading_controller"
 import "./focus"
@@ -51,6 +52,7 @@ application.register("onward", OnwardController)
 application.register("people-card", PeopleCardController)
 application.register("passkey", PasskeyController)
 application.register("presence", PresenceController)
+application.register("preview", PreviewController)
 application.register("quote", QuoteController)
 application.register("reading", ReadingController)
 

@@ -33,19 +33,13 @@ export default class extends Controller {
     try {
       const { Writing } = await import("../editor/writing")
       await this.endOfComposition()
-      if (!this.listening.signal.aborted) this.replaceField(Writing)
+      if (!this.listening.signal.aborted) this.editor = new Writing(this.parts)
     } catch (error) {
+      this.element.querySelector(".editor__parts")?.remove()
       if (navigator.onLine) console.warn(error)
     } finally {
       this.isFetching = false
     }
-  }
-
-  replaceField(Writing) {
-    const hadFocus = document.activeElement === this.fieldTarget
-    const { element: frame, fieldTarget: field, toolsTarget: tools, themeValue: theme } = this
-    this.editor = new Writing({ frame, field, tools, theme })
-    if (hadFocus) this.editor.focus()
   }
 
   unmount() {
@@ -72,5 +66,9 @@ export default class extends Controller {
       event.preventDefault()
       this.editor.focus()
     }
+  }
+
+  get parts() {
+    return { frame: this.element, field: this.fieldTarget, tools: this.toolsTarget, theme: this.themeValue }
   }
 }

@@ -35,7 +35,8 @@ export class Mentions {
     const end = this.editor.state.selection.from
     const start = end - typed.query.length - 1
     const mention = { type: "mention", attrs: { id: String(id), name } }
-    this.editor.chain().focus().insertContentAt({ from: start, to: end }, [mention, { type: "text", text: " " }]).run()
+    this.editor.commands.insertContentAt({ from: start, to: end }, [mention, { type: "text", text: " " }])
+    this.editor.view.focus()
   }
 
   // Under the line, or over it where the window ends; never wider than the text.

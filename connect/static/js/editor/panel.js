@@ -15,7 +15,7 @@ export class Panel {
 
   close() {
     this.element.hidden = true
-    this.editor.commands.focus()
+    this.editor.view.focus()
   }
 
   key(event) {

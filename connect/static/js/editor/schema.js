@@ -20,11 +20,10 @@ import { Table, TableCell, TableHeader, TableRow } from "./nodes/table"
 // Tab leads on to the next control, as everywhere else; Ctrl and Enter publishes.
 const Item = ListItem.extend({
   addKeyboardShortcuts() {
-    const { commands } = this.editor
     return {
-      Enter: () => commands.splitListItem(this.name),
-      "Mod-]": () => commands.sinkListItem(this.name),
-      "Mod-[": () => commands.liftListItem(this.name),
+      Enter: () => this.editor.commands.splitListItem(this.name),
+      "Mod-]": () => this.editor.commands.sinkListItem(this.name),
+      "Mod-[": () => this.editor.commands.liftListItem(this.name),
     }
   },
 })

@@ -27,8 +27,9 @@ export class Toolbar {
     const button = event.target.closest("[data-tool]")
     if (!button || button.getAttribute("aria-disabled") === "true") return
     const { run, opens } = TOOLS[button.dataset.tool]
-    if (opens) this.panels[opens].open()
-    else run(this.editor.chain().focus(), this.editor).run()
+    if (opens) return this.panels[opens].open()
+    run(this.editor.chain(), this.editor).run()
+    this.editor.view.focus()
   }
 
   key(event) {
@@ -37,7 +38,7 @@ export class Toolbar {
     if (event.key in STEPS) tools.at((at + STEPS[event.key]) % tools.length).focus()
     else if (event.key === "Home") tools[0].focus()
     else if (event.key === "End") tools.at(-1).focus()
-    else if (event.key === "Escape") this.editor.commands.focus()
+    else if (event.key === "Escape") this.editor.view.focus()
     else return
     event.preventDefault()
   }

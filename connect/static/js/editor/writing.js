@@ -46,11 +46,13 @@ export class Writing {
 
   // The field is not shown any more; it cannot be filled in by hand, so the browser does not ask to.
   replaceField() {
+    const hadFocus = document.activeElement === this.field
+    this.frame.append(this.parts)
+    this.goToEnd()
+    if (hadFocus) this.focus()
     this.wasRequired = this.field.required
     this.field.required = false
     this.field.hidden = true
-    this.frame.append(this.parts)
-    this.makeRoom()
   }
 
   remove() {
@@ -62,22 +64,24 @@ export class Writing {
     this.field.required = this.wasRequired
   }
 
+  // At once: TipTap's own command waits for a frame, and letters typed meanwhile would be lost.
   focus() {
-    this.editor.commands.focus("end")
+    this.editor.view.focus()
   }
 
   load() {
     this.editor.commands.setContent(this.written, { emitUpdate: false })
-    this.makeRoom()
-    this.editor.commands.setTextSelection(this.editor.state.doc.content.size)
+    this.goToEnd()
   }
 
-  // A line to go on with behind a quotation, a list, a table.
-  makeRoom() {
+  // With a line to go on with behind a quotation, a list, a table.
+  goToEnd() {
     const { doc } = this.editor.state
-    if (doc.lastChild.type.name === "paragraph") return
-    const line = { type: "paragraph" }
-    this.editor.commands.insertContentAt(doc.content.size, line, { updateSelection: false, emitUpdate: false })
+    if (doc.lastChild.type.name !== "paragraph") {
+      const line = { type: "paragraph" }
+      this.editor.commands.insertContentAt(doc.content.size, line, { updateSelection: false, emitUpdate: false })
+    }
+    this.editor.commands.setTextSelection(this.editor.state.doc.content.size)
   }
 
   changed() {

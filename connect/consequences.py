@@ -56,6 +56,7 @@ CONSEQUENCES: dict[str, tuple[Consequence, ...]] = {
     "succession.declined": (ask_no_longer,),
     "succession.offered": (ask_successor,),
     "succession.withdrawn": (ask_no_longer,),
+    "revision.removed": (),
     "thread.opened": (tell_those_mentioned,),
     "thread.restored": (),
     "thread.withdrawn": (),

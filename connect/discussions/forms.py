@@ -151,5 +151,14 @@ class ReadingForm(FlaskForm):
         return [int(word) for word in words if word.isascii() and word.isdigit()]
 
 
+class RemovalForm(FlaskForm):
+    reason = StringField(
+        _("Reason"),
+        filters=[one_line],
+        validators=[DataRequired(_("Give a reason: members read it.")), at_most(500)],
+        description=_("Without the words themselves. It stands where the version was."),
+    )
+
+
 class LanguageForm(FlaskForm):
     lang = SelectField(_("Language of this text"), choices=options(OWN_NAMES.items()))

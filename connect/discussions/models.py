@@ -151,6 +151,8 @@ class Revision(Base):
     removed_by_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
     removal_reason: Mapped[str | None] = mapped_column(String(500))
 
+    removed_by: Mapped[Member | None] = relationship(foreign_keys=removed_by_id)
+
 
 class Reaction(Base):
     """One member's named answer without words."""

@@ -33,6 +33,15 @@ def can_read_history(member: Member | None, comment: Comment) -> bool:
     return comment.withdrawn_at is None
 
 
+def can_restore_revision(member: Member | None, comment: Comment) -> bool:
+    return can_edit_comment(member, comment)
+
+
+def can_remove_revision(member: Member | None, comment: Comment) -> bool:
+    """Because of personal data; also of what was withdrawn, which can be restored."""
+    return can_moderate(member, comment.thread)
+
+
 def can_correct_language(member: Member | None, comment: Comment) -> bool:
     if comment.withdrawn_at is not None:
         return False

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import and_, func, literal, select, union_all
+from sqlalchemy import and_, func, literal, select, true, union_all
 from sqlalchemy.orm import contains_eager, joinedload
 
 from connect.database import db
@@ -13,6 +13,8 @@ from connect.discussions.visibility import is_readable, is_shown, is_shown_to
 from connect.discussions.windows import PAGE_SIZE, displayed, position_in, window
 from connect.events import log
 from connect.members.models import Member
+
+VERSIONS_SHOWN = 10
 
 
 def reach_thread(reader: Member | None, thread_id: int) -> Thread | None:
@@ -114,11 +116,30 @@ def answers_since(writer: Member, thread: Thread, seen: int | None) -> Sequence[
     ).all()
 
 
-def revisions(comment: Comment) -> Sequence[Revision]:
-    """Earlier versions, oldest first."""
-    return db.session.scalars(
-        select(Revision).where(Revision.comment_id == comment.id).order_by(Revision.version)
-    ).all()
+def revisions(comment: Comment, before: int | None = None) -> Sequence[Revision]:
+    """A page of earlier versions, oldest first, below number `before`; and one more, to compare
+    the oldest shown with."""
+    newest_first = (
+        select(Revision)
+        .where(Revision.comment_id == comment.id)
+        .where(Revision.version < before if before is not None else true())
+        .order_by(Revision.version.desc())
+        .limit(VERSIONS_SHOWN + 1)
+        .options(joinedload(Revision.removed_by))
+    )
+    return db.session.scalars(newest_first).all()[::-1]
+
+
+def all_revisions(comment: Comment) -> Sequence[Revision]:
+    """However many there are: for what must know of every word."""
+    return db.session.scalars(select(Revision).where(Revision.comment_id == comment.id)).all()
+
+
+def reach_revision(comment: Comment, version: int) -> Revision | None:
+    """An earlier version of a comment that was reached."""
+    return db.session.scalar(
+        select(Revision).where(Revision.comment_id == comment.id, Revision.version == version)
+    )
 
 
 def comment_by_token(author_id: int, token: str) -> Comment | None:

@@ -3,7 +3,14 @@
 from connect.rich_text.characters import clean, one_line
 from connect.rich_text.mentions import Mention
 from connect.rich_text.pictures import PICTURE_WIDTHS, Picture, offered_in_sizes
-from connect.rich_text.reading import excerpt, mentioned_members, picture_keys, plain_text
+from connect.rich_text.reading import (
+    Paragraph,
+    excerpt,
+    mentioned_members,
+    paragraphs,
+    picture_keys,
+    plain_text,
+)
 from connect.rich_text.rendering import (
     MAX_INPUT,
     TextEmpty,
@@ -19,6 +26,7 @@ __all__ = [
     "MAX_INPUT",
     "PICTURE_WIDTHS",
     "Mention",
+    "Paragraph",
     "Picture",
     "TextEmpty",
     "TextTooLong",
@@ -30,6 +38,7 @@ __all__ = [
     "mentioned_members",
     "offered_in_sizes",
     "one_line",
+    "paragraphs",
     "picture_keys",
     "plain_text",
     "quote",

@@ -1,20 +1,35 @@
 """What is read back from a stored text: its words, a short excerpt, whom it mentions."""
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from connect.rich_text.elements import Element, Node, text_of, walk
 from connect.rich_text.html_reader import read_html
 from connect.rich_text.pictures import picture_key
+from connect.rich_text.schema import BLOCKS
 
 ELLIPSIS = "…"
 HOLDS_BLOCKS = frozenset(
     {"ul", "ol", "li", "blockquote", "table", "thead", "tbody", "tr", "td", "th", "figure"}
 )
 
+KINDS = frozenset({"h2", "h3", "li", "blockquote", "figcaption", "td", "th"})
+
+
+class Paragraph(NamedTuple):
+    kind: str
+    text: str
+
 
 def plain_text(html: str) -> str:
     """A line for each paragraph, item, cell and caption."""
     return "\n".join(_lines(read_html(html)))
+
+
+def paragraphs(html: str) -> list[Paragraph]:
+    """Each with what it is: the tag of a heading, item, quotation, cell or caption, else `p`;
+    a picture is a paragraph that says its alternative text."""
+    return list(_paragraphs(read_html(html), "p"))
 
 
 def excerpt(html: str, length: int = 160) -> str:
@@ -43,6 +58,21 @@ def picture_keys(html: str) -> list[str]:
     images = (element for element in walk(read_html(html)) if element.tag == "img")
     keys = (picture_key(image.attributes.get("src", "")) for image in images)
     return list(dict.fromkeys(key for key in keys if key))
+
+
+def _paragraphs(nodes: Iterable[Node], kind: str) -> Iterator[Paragraph]:
+    run: list[Node] = []
+    for node in nodes:
+        if not isinstance(node, Element) or node.tag not in BLOCKS:
+            run.append(node)
+            continue
+        yield from (Paragraph(kind, text) for text in _text_lines(run))
+        run = []
+        if node.tag == "img":
+            yield Paragraph("img", node.attributes.get("alt", ""))
+        else:
+            yield from _paragraphs(node.children, node.tag if node.tag in KINDS else kind)
+    yield from (Paragraph(kind, text) for text in _text_lines(run))
 
 
 def _lines(nodes: Iterable[Node], *, into_quotes: bool = True) -> Iterator[str]:

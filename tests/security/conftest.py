@@ -109,6 +109,7 @@ def address_of(app: Flask, people: Cast, talks: dict[str, Talk]) -> Callable[...
             "slug": slug,
             "stream": talk.thread.stream,
             "place": talk.thread.stream,
+            "version": 1,
             "kind": "useful",
             "member_id": people.dirk.id,
             "request_id": request_id,

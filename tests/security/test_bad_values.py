@@ -35,6 +35,7 @@ FORMS: dict[str, dict[str, str]] = {
     "discussions.create_comment": {"body": "Un texte", "parent": "", "token": ""},
     "discussions.update_comment": {"body": "Un texte", "title": "Un titre", "version": "2"},
     "discussions.correct_language": {"lang": "nl"},
+    "discussions.remove_revision": {"reason": "Un nom"},
     "discussions.update_reaction": {"pressed": "true"},
     "discussions.update_bookmark": {"pressed": "true"},
     "discussions.update_reading": {"numbers": "1"},
@@ -126,6 +127,7 @@ def test_every_form_with_fields_is_in_the_table(app: Flask) -> None:
     """What has none: buttons, and the links of mails, which have their own tests."""
     buttons = {
         "discussions.restore_comment",
+        "discussions.restore_revision",
         "discussions.withdraw_comment",
         "members.end_welcome",
         "drafts.remove_draft",

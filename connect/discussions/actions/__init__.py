@@ -7,6 +7,7 @@ from connect.discussions.actions.changing import (
     withdraw_comment,
 )
 from connect.discussions.actions.marking import bookmark, mark_read, react
+from connect.discussions.actions.revising import remove_revision, restore_revision
 from connect.discussions.actions.writing import open_thread, post_comment
 
 __all__ = [
@@ -17,6 +18,8 @@ __all__ = [
     "open_thread",
     "post_comment",
     "react",
+    "remove_revision",
     "restore_comment",
+    "restore_revision",
     "withdraw_comment",
 ]

@@ -37,23 +37,37 @@ def edit_comment(
     html = written_text(editor, body, comment.thread.theme, comment.subject)
     with atomic() as session:
         drafts.settle(editor, comment.subject)
-        thread = lock(session, comment.thread)
+        lock(session, comment.thread)
         session.refresh(comment)
-        title = (title or thread.title) if comment.is_opening else None
-        if _says_already(comment, html, title, files):
-            return comment
-        if comment.version != version:
+        if comment.version != version and not _says(comment, html, title, files):
             raise EditedMeanwhile(comment)
+        edit_to(editor, comment, html, title=title, files=files)
+    return comment
+
+
+def edit_to(
+    editor: Member,
+    comment: Comment,
+    html: str,
+    *,
+    title: str | None,
+    files: Sequence[str],
+    lang: str | None = None,
+) -> None:
+    """Let a text, whose thread is locked, say something else; the same makes no version."""
+    if _says(comment, html, title, files):
+        return
+    with atomic() as session:
         session.add(_revision_of(comment, editor))
         comment.html = html
+        comment.lang = lang or comment.lang
         comment.files = []
         hold_files(editor, comment, files)
         comment.version += 1
         comment.edited_at = utc_now()
-        if title is not None:
-            thread.title = title
+        if comment.is_opening and title:
+            comment.thread.title = title
         _record("comment.edited", session, comment, editor)
-    return comment
 
 
 def withdraw_comment(member: Member, comment: Comment) -> Comment:
@@ -96,8 +110,8 @@ def correct_language(member: Member, comment: Comment, lang: str) -> Comment:
     return comment
 
 
-def _says_already(comment: Comment, html: str, title: str | None, files: Sequence[str]) -> bool:
-    same_title = title is None or title == comment.thread.title
+def _says(comment: Comment, html: str, title: str | None, files: Sequence[str]) -> bool:
+    same_title = not (comment.is_opening and title) or title == comment.thread.title
     return same_title and comment.html == html and comment.file_keys == list(files)
 
 

@@ -10,7 +10,6 @@ from connect import rich_text
 from connect.discussions import actions, policies, queries, streams
 from connect.discussions.errors import REFUSALS, EditedMeanwhile, explained
 from connect.discussions.forms import CommentForm, LanguageForm, edit_form
-from connect.discussions.history import versions
 from connect.discussions.models import Comment, Thread
 from connect.discussions.views.base import begun, blueprint, place_of
 from connect.members.current import member, reader
@@ -100,14 +99,6 @@ def update_comment(comment_id: int) -> Response:
         form.body.errors = [explained(refusal)]
         return form_page("discussions/edit_comment.html", form, comment=comment, draft=None)
     return see_other(place_of(comment))
-
-
-@blueprint.get("/comments/<id:comment_id>/history")
-@public
-def show_history(comment_id: int) -> str:
-    comment = reached(queries.reach_comment(reader(), comment_id))
-    authorize(policies.can_read_history(reader(), comment))
-    return render_template("discussions/history.html", comment=comment, versions=versions(comment))
 
 
 @blueprint.post("/comments/<id:comment_id>/withdrawal")

@@ -184,7 +184,7 @@ export default class extends Controller {
     this.isWaiting = this.queue.isBusy
     this.submitter = event.submitter
     this.say(this.isWaiting ? "files_waiting" : "files_in_the_way")
-    if (!this.isWaiting) this.inTheWay.row.button("remove").focus()
+    if (!this.isWaiting) this.inTheWay.focus()
   }
 
   goOnSending() {
@@ -195,8 +195,9 @@ export default class extends Controller {
     this.element.requestSubmit(this.submitter)
   }
 
+  // What was not taken is not left out unseen: it is removed, or tried again.
   get inTheWay() {
-    return this.queue.uploads.find((upload) => upload.isInTheWay)
+    return this.listTarget.querySelector(".file--refused [data-act=remove]")
   }
 
   // The list.

@@ -10,8 +10,4 @@ export class Upload {
   get isOver() {
     return OVER.includes(this.state)
   }
-
-  get isInTheWay() {
-    return this.state === "refused" || this.state === "failed"
-  }
 }

@@ -111,7 +111,7 @@ class InviteeForm(FlaskForm):
     def problems(self) -> list[str]:
         """In words, each with the name of its column."""
         return [
-            f"{field.label.text}: {error}"
+            str(_("%(label)s: %(error)s", label=field.label.text, error=error))
             for field in self
             for error in self.errors.get(field.name, ())
         ]

@@ -45,6 +45,8 @@ def comment(people: Cast) -> Comment:
         (policies.can_read_history, EVERYBODY, NOBODY),
         (policies.can_correct_language, AUTHOR | MODERATORS, NOBODY),
         (policies.can_react, MEMBERS, NOBODY),
+        (policies.can_restore_revision, AUTHOR, NOBODY),
+        (policies.can_remove_revision, MODERATORS, MODERATORS),
     ],
 )
 def test_on_a_comment(

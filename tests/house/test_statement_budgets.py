@@ -10,6 +10,7 @@ from connect.accounts.queries import pending_request_of
 from connect.database import atomic, db
 from connect.discussions import actions as discussions
 from connect.discussions.models import Comment
+from connect.drafts.actions import save_draft
 from connect.members.models import Member
 from connect.places.models import Organisation
 from connect.worker import settle_due
@@ -26,6 +27,7 @@ BUDGETS = {
     "/members/suggestions?q=newcomer": 2,
     "/inbox": 2,
     "/bookmarks": 2,
+    "/drafts/": 3,
     "/join-requests/": 3,
     "/invitations/": 4,
     "/invitations/lists/": 2,
@@ -47,6 +49,7 @@ def a_busy_day(app: Flask, people: Cast) -> Callable[[int], None]:
         with app.app_context():
             kept = db.session.get_one(Comment, comment.id)
             discussions.bookmark(people.olga, kept, True)
+            save_draft(people.olga, thread.stream, {"body": "Et nous ?"}, 0)
             members.invite(newcomer, email=f"guest{number}@example.org")
             for address in (f"waiting{number}@example.org", f"declined{number}@example.org"):
                 members.request_to_join(address, name="Lou Smet", locale="nl")

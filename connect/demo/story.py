@@ -10,11 +10,11 @@ from sqlalchemy import select
 from connect.accounts.actions import add_member
 from connect.accounts.security import hashed
 from connect.database import at, atomic, db, utc_now
-from connect.demo import content, files
+from connect.demo import content, files, pictures
 from connect.demo.scene import add_themes
 from connect.discussions import actions
 from connect.discussions.models import Comment, Thread
-from connect.members.actions import end_welcome, update_profile
+from connect.members.actions import change_avatar, end_welcome, update_profile
 from connect.members.models import Member
 from connect.places.models import Organisation
 from connect.themes.models import Theme, ThemeFollow, ThemeModerator
@@ -105,6 +105,8 @@ def _introduce(member: Member, values: dict[str, Any]) -> None:
             topics={"offers": values["offers"], "seeks": values["seeks"]},
             **{name: values[name] for name in ABOUT_ONESELF if name in values},
         )
+        if "picture" in values:
+            change_avatar(member, pictures.webp(values["picture"]))
         end_welcome(member)
 
 

@@ -52,13 +52,13 @@ class WordsForm(FlaskForm):
     offers = TopicsField(
         _("What you can help with"),
         description=_(
-            "A few words each, one per line: for example “mediation between neighbours”."
+            "A few words each, with commas between: for example night rounds, mediation at school."
         ),
     )
     seeks = TopicsField(
         _("What you look for"),
         description=_(
-            "A few words each, one per line: for example “a model of agreement with the police”."
+            "A few words each, with commas between: for example a model agreement with the police."
         ),
     )
 

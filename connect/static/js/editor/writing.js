@@ -74,14 +74,13 @@ export class Writing {
     this.goToEnd()
   }
 
-  // With a line to go on with behind a quotation, a list, a table.
+  // With a line to go on with behind a quotation, a list, a table; that alone is no change.
   goToEnd() {
-    const { doc } = this.editor.state
-    if (doc.lastChild.type.name !== "paragraph") {
-      const line = { type: "paragraph" }
-      this.editor.commands.insertContentAt(doc.content.size, line, { updateSelection: false, emitUpdate: false })
-    }
-    this.editor.commands.setTextSelection(this.editor.state.doc.content.size)
+    const end = this.editor.state.doc.content.size
+    const chain = this.editor.chain().setMeta("preventUpdate", true)
+    if (this.editor.state.doc.lastChild.type.name !== "paragraph") chain.insertContentAt(end, { type: "paragraph" })
+    else chain.setTextSelection(end)
+    chain.run()
   }
 
   changed() {

@@ -64,7 +64,7 @@ function list(lines, marker, depth) {
 function itemOf(lines, depth) {
   let rest = 1
   while (rest < lines.length && !beginsBlock(lines[rest], depth)) rest++
-  return `<p>${linesOf(lines.slice(0, rest))}</p>${blocks(lines.slice(rest), depth)}`
+  return linesOf(lines.slice(0, rest)) + blocks(lines.slice(rest), depth)
 }
 
 function linesOf(lines) {

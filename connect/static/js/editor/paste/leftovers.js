@@ -12,8 +12,8 @@ export function drop(body) {
   while (comments.nextNode()) found.push(comments.currentNode)
   found.forEach((comment) => comment.remove())
   body.querySelectorAll(NO_TEXT).forEach((element) => element.remove())
-  for (const element of body.querySelectorAll("[style]")) {
-    if (UNSEEN.test(element.getAttribute("style"))) element.remove()
+  for (const element of body.querySelectorAll("[data-style]")) {
+    if (UNSEEN.test(element.dataset.style)) element.remove()
   }
 }
 

@@ -7,12 +7,11 @@ const HARD_SPACE = /\u00a0(?![:;?!»%€])(?<!«\u00a0)(?<!\d\u00a0(?=\d))/g
 
 // Nothing but lines, as from a page shown as PDF.
 export function isBareLines(body) {
-  return body.querySelector("br") !== null && body.querySelector(":not(span, br, meta, style)") === null
+  return body.querySelector("br") !== null && body.querySelector(":not(span, br, meta)") === null
 }
 
 export function textOf(body) {
   body.querySelectorAll("br").forEach((line) => line.replaceWith("\n"))
-  body.querySelectorAll("style").forEach((sheet) => sheet.remove())
   return body.textContent
 }
 

@@ -1,6 +1,7 @@
 // Pictures in what is pasted: ours stay, drawn ones come along as files, signs become their words,
 // and of the others only the number can be told.
 import { uploadIn } from "../../models/address.js"
+import { readPage } from "./page.js"
 
 const DRAWN = /^data:(image\/(?:png|jpeg|gif|webp|avif));base64,(.+)$/s
 const SIGN = /^\p{Extended_Pictographic}/u
@@ -29,7 +30,7 @@ export function sayPictures(body) {
 // Files beside the text. A copied range of cells or words comes with a picture of itself: not that.
 export function filesOf(data) {
   const files = [...data.files]
-  const words = new DOMParser().parseFromString(data.getData("text/html"), "text/html").body.textContent
+  const words = readPage(data.getData("text/html")).body.textContent
   return words.trim() || data.getData("text/plain").trim() ? [] : files
 }
 

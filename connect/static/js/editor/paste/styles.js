@@ -6,38 +6,34 @@ const NOT_BOLD = /font-weight:\s*(?:normal|[1-4]00)/i
 const ITALIC = /font-style:\s*(?:italic|oblique)/i
 const NOT_ITALIC = /font-style:\s*normal/i
 const RULE = /([^{}]+)\{([^{}]*)\}/g
+const CLASS = /^[a-z]*\.[\w-]+$/i
 const TITLES = "h1, h2, h3, h4, h5, h6, th"
 
-export function marksFromStyles(page) {
-  inlineClasses(page)
-  for (const element of page.body.querySelectorAll("b, strong, i, em")) {
+export function marksFromStyles(body, sheets) {
+  inlineClasses(body, sheets)
+  for (const element of body.querySelectorAll("b, strong, i, em")) {
     const taken = element.matches("b, strong") ? NOT_BOLD : NOT_ITALIC
     if (taken.test(styleOf(element))) replaceByChildren(element)
   }
-  for (const element of page.body.querySelectorAll("[style]")) {
+  for (const element of body.querySelectorAll("[data-style]")) {
     if (BOLD.test(styleOf(element)) && !element.closest(`b, strong, ${TITLES}`)) wrap(element, "strong")
     if (ITALIC.test(styleOf(element)) && !element.closest("i, em")) wrap(element, "em")
   }
-  page.body.querySelectorAll(TITLES).forEach((title) => {
-    title.querySelectorAll("b, strong").forEach(replaceByChildren)
-  })
+  for (const title of body.querySelectorAll(TITLES)) title.querySelectorAll("b, strong").forEach(replaceByChildren)
 }
 
 // Spreadsheets and Apple's programs say it of a class, in a sheet of styles beside the text.
-function inlineClasses(page) {
-  const sheets = [...page.querySelectorAll("style")].map((sheet) => sheet.textContent).join("\n")
+function inlineClasses(body, sheets) {
   for (const [, selectors, declarations] of sheets.replace(/<!--|-->/g, "").matchAll(RULE)) {
     if (!BOLD.test(declarations) && !ITALIC.test(declarations)) continue
     for (const selector of selectors.split(",").map((part) => part.trim())) {
-      if (/^[a-z]*\.[\w-]+$/i.test(selector)) inline(page, selector, declarations)
+      if (CLASS.test(selector)) body.querySelectorAll(selector).forEach((element) => inline(element, declarations))
     }
   }
 }
 
-function inline(page, selector, declarations) {
-  for (const element of page.body.querySelectorAll(selector)) {
-    element.setAttribute("style", `${declarations};${styleOf(element)}`)
-  }
+function inline(element, declarations) {
+  element.dataset.style = `${declarations};${styleOf(element)}`
 }
 
 function wrap(element, name) {
@@ -52,5 +48,5 @@ function wrap(element, name) {
 }
 
 function styleOf(element) {
-  return element.getAttribute("style") ?? ""
+  return element.dataset.style ?? ""
 }

@@ -2,11 +2,11 @@
 import { rename, replaceByChildren } from "./tree.js"
 
 const LIST = /mso-list:\s*(\S+)\s+level(\d)/i
-const IGNORED = "[style*='mso-list:Ignore' i], [style*='mso-list: Ignore' i]"
+const IGNORED = "[data-style*='mso-list:Ignore' i], [data-style*='mso-list: Ignore' i]"
 const ORDERED = /^[(]?(\d{1,3}|[a-z]|[ivxlc]+)[.)]/i
 
 export function gatherWordLists(body) {
-  for (const first of body.querySelectorAll("[style*='mso-list' i]")) {
+  for (const first of body.querySelectorAll("[data-style*='mso-list' i]")) {
     if (first.isConnected && levelOf(first)) gather(first)
   }
 }
@@ -56,7 +56,7 @@ function takeMarker(paragraph) {
 
 function levelOf(element) {
   if (!element?.matches("p, div, h1, h2, h3, h4, h5, h6")) return null
-  const [, list, level] = LIST.exec(element.getAttribute("style") ?? "") ?? []
+  const [, list, level] = LIST.exec(element.dataset.style ?? "") ?? []
   return level && !/^H\d$/.test(element.tagName) ? { list, level: Number(level) } : null
 }
 
@@ -80,7 +80,7 @@ export function tellWordNotes(body) {
     const holder = call.parentElement.localName === "sup" ? call.parentElement : call
     holder.replaceWith(`[${number}]${isNote ? " " : ""}`)
   }
-  body.querySelectorAll("[style*='mso-element:footnote-list' i], [style*='mso-element:endnote-list' i]").forEach((notes) => {
+  body.querySelectorAll("[data-style*='mso-element:footnote-list' i], [data-style*='mso-element:endnote-list' i]").forEach((notes) => {
     notes.querySelectorAll(":scope > hr, :scope > br").forEach((line) => line.remove())
     replaceByChildren(notes)
   })

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -20,7 +21,11 @@ from connect.mail import OutgoingMail
 from connect.notifications.models import Notification
 from connect.settings import Settings
 from connect.themes.models import Theme, ThemeFollow
+from connect.uploads import actions as uploads
+from connect.uploads.models import Upload
+from connect.worker import settle_due
 from tests.support.cast import Cast
+from tests.uploads import corpus
 
 SECRETS = {"circle": "chouette", "networks": "blaireau", "prevention": "écureuil"}
 """The word that every text of a theme says, by the theme's slug."""
@@ -30,11 +35,12 @@ HTTPS = "https://connect.example.org"
 
 @dataclass(frozen=True)
 class Talk:
-    """A thread with one answer."""
+    """A thread with one answer, and a file in that."""
 
     theme: Theme
     thread: Thread
     comment: Comment
+    file: Upload
 
 
 @pytest.fixture
@@ -55,6 +61,7 @@ def talks(app: Flask, people: Cast) -> dict[str, Talk]:
             "zoe@example.org", name="Zoé", function="x", organisation="y", locale="fr"
         )
         members.request_password_reset(people.bram.email)
+        settle_due()
         _administer(people)
         members.open_session(people.dirk, "password")
     return found
@@ -85,7 +92,10 @@ def _talk(people: Cast, theme: Theme) -> Talk:
     )
     comment = discussions.post_comment(people.amina, thread, body=f"Voici un {word}.")
     discussions.edit_comment(people.amina, comment, body=f"Voici le {word}.", version=1)
-    return Talk(theme, thread, comment)
+    content = corpus.pdf().replace(b"%%EOF", f"% {word}\n%%EOF".encode())
+    file = uploads.keep(people.amina, BytesIO(content), "none.pdf")
+    uploads.attach(people.amina, comment.subject, shown=[], listed=[file.key])
+    return Talk(theme, thread, comment, file)
 
 
 @pytest.fixture
@@ -117,7 +127,8 @@ def address_of(app: Flask, people: Cast, talks: dict[str, Talk]) -> Callable[...
             "passkey_id": passkey_id,
             "mail_id": mail_id,
             "event_id": event_id,
-            "name": "none.webp",
+            "key": talk.file.key,
+            "name": talk.file.address_name,
             "step": 1,
             "domain_id": 1,
             "invitation_id": 1,

@@ -101,6 +101,7 @@ FORMS: dict[str, dict[str, str]] = {
         "message": "z",
     },
     "accounts.create_refusal": {"reason": "Non."},
+    "uploads.create_upload": {"file": "no file"},
     "members.update_profile": {
         "name": "Olga Dupont",
         "function": "x",
@@ -163,6 +164,7 @@ def test_every_form_with_fields_is_in_the_table(app: Flask) -> None:
         "notifications.update_inbox",
         "notifications.update_notification",
         "operations.create_attempt",
+        "uploads.drop_upload",
     }
     assert {rule.endpoint for rule in rules_for(app, "POST")} == buttons | set(FORMS)
 

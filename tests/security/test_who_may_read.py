@@ -92,7 +92,7 @@ def test_nothing_can_be_done_to_it(
     form |= {"kind": "question", "version": "2"}
     before = everything_written(app)
     for rule in rules_for(app, "POST"):
-        if not rule.arguments & {"thread_id", "comment_id", "notification_id", "slug"}:
+        if not rule.arguments & {"thread_id", "comment_id", "notification_id", "slug", "key"}:
             continue
         for turbo in (False, True):
             answer = visitor.post(address_of(rule, slug), form, turbo=turbo)

@@ -7,7 +7,11 @@ from urllib.parse import quote
 import pytest
 from flask import Flask
 from playwright.sync_api import Page, expect
+from sqlalchemy import select
 
+from connect.accounts import actions
+from connect.database import db
+from connect.mail import OutgoingMail
 from tests.support.cast import Cast
 from tests.support.visitors import Visitor
 
@@ -170,6 +174,37 @@ def test_what_visitors_write_to_organisers(
     page.goto("/mails/")
     page.locator("main table a").first.click()
     check(page)
+
+
+def test_invitations_closed_accounts_and_successions(
+    app: Flask, browser_of: BrowserOf, people: Cast, opened: Callable[..., Page]
+) -> None:
+    """What organisers type, what stands in their spreadsheets, and the mails made of it."""
+    olga, everything = browser_of(people.olga), "\n".join(SHORT)
+    settings = {"locale": "fr", "days": "30", "uses": "1", "role": "member", "message": everything}
+    for number, attack in enumerate(SHORT):
+        named = {"email": f"guest{number}@example.org", "name": attack, "function": attack}
+        olga.post("/invitations/", settings | named)
+    cells = "\n".join(f"list{n}@example.org\t{attack}\t{attack}" for n, attack in enumerate(SHORT))
+    listed = olga.post(
+        "/invitations/lists/", settings | {"pasted": cells + "\t" + SHORT[0]}
+    ).location
+    olga.post(f"/members/{people.els.id}/reactivation")
+    olga.post(f"/members/{people.els.id}/deactivation", {"reason": everything})
+    with app.app_context():
+        mails = db.session.scalars(select(OutgoingMail.html)).all()
+        offer = (people.bram, people.bram, people.olga, ["follows"], everything)
+        succession = actions.offer_succession(*offer).url
+    page = opened(people.olga)
+    pages = ("/invitations/", "/invitations/1", listed, "/invitations/lists/")
+    for path in (*pages, "/deactivated-members/", succession, "/mails/1"):
+        page.goto(path)
+        expect(page.locator("main h1")).to_be_visible()
+        check(page)
+    page.goto("about:blank")  # a mail program has no policy of ours
+    for html in mails:
+        page.set_content(html)
+        check(page)
 
 
 @pytest.mark.parametrize("attack", [SHORT[0], SHORT[2], SHORT[5]])

@@ -14,7 +14,7 @@ Change = Literal["same", "added", "removed"]
 Run = tuple[Change, str]
 Item = TypeVar("Item", bound=Hashable)
 
-ALIKE = 0.5
+ALIKE = 0.3
 NEARBY = 8  # old paragraphs looked at for the one a new paragraph was
 MOST_STEPS = 2_000_000
 """Of comparing two texts. One that repeats a word thousands of times takes the square of that."""
@@ -57,18 +57,21 @@ def word_changes(before: str, after: str) -> list[Run]:
 
 
 def _rewritten(old: Sequence[Paragraph], new: Sequence[Paragraph]) -> Iterator[Line]:
-    """Each new paragraph stands where it does now, after what went before it."""
+    """Between two paragraphs that stayed, what went stands before what came."""
     at = 0
+    came: list[Line] = []
     for paragraph in new:
         nearby = range(at, min(at + NEARBY, len(old)))
         was = next((i for i in nearby if _is_alike(old[i], paragraph)), None)
         if was is None:
-            yield _whole("added", paragraph)
+            came.append(_whole("added", paragraph))
             continue
         yield from (_whole("removed", gone) for gone in old[at:was])
+        yield from came
         yield Line(paragraph.kind, "same", word_changes(old[was].text, paragraph.text))
-        at = was + 1
+        at, came = was + 1, []
     yield from (_whole("removed", gone) for gone in old[at:])
+    yield from came
 
 
 def _whole(change: Change, paragraph: Paragraph) -> Line:

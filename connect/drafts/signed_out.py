@@ -52,7 +52,8 @@ def hand_back(status: int) -> str | None:
         return render_template("drafts/old_page.html", place=place, fields=fields, version=version)
     kept = _signer().dumps(KeptText(place=place, fields=fields, version=version))
     form = SignInForm(formdata=None, kept=kept)
-    return render_template("drafts/signed_out.html", form=form, fields=fields)
+    had_files = any(file.filename for file in request.files.values())
+    return render_template("drafts/signed_out.html", form=form, fields=fields, had_files=had_files)
 
 
 def take_up(member: Member, kept: str) -> str | None:
@@ -80,7 +81,7 @@ def _with_other(text: KeptText, current: Draft | None) -> Fields:
     if current is None or current.version == text["version"]:
         return fields
     own, other = str(fields.get("body", "")), current.body
-    if plain_text(readable(other)) in plain_text(readable(own)):
+    if _plain(other) in _plain(own):
         return fields
     return {**current.fields, **fields, "body": joined(own, f"\n\n{_plain(other)}")}
 

@@ -37,8 +37,8 @@ def test_paragraphs_stay_apart_and_what_came_and_went_is_said() -> None:
     assert [(line.kind, line.change, list(line.runs)) for line in compared(before, after)] == [
         ("p", "added", [("added", "Nouveau.")]),
         ("p", "same", [("same", "Un deux "), ("removed", "trois."), ("added", "cinq.")]),
-        ("li", "added", [("added", "Quatre.")]),
         ("p", "removed", [("removed", "Quatre.")]),
+        ("li", "added", [("added", "Quatre.")]),
     ]
 
 

@@ -59,7 +59,7 @@ def test_it_is_published_at_its_time_and_once(
     with app.app_context():
         actions.post_due()
     assert said_by(app, people.bram) == []
-    assert bram.get("/drafts/").page.select_one(".draft__when strong")
+    assert bram.get("/drafts/").page.select_one(".draft__later strong")
     for _ in range(2):
         time_has_come(app)
     assert said_by(app, people.bram) == ["<p>Om negen uur.</p>"]

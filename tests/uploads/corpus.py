@@ -6,6 +6,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from PIL import Image
 
@@ -150,15 +151,15 @@ def _directory(entries: list[tuple[str, int, int, int]]) -> bytes:
 
 GOOD: dict[str, Callable[[], bytes]] = {
     "rapport.pdf": pdf,
-    **{f"x.{ending}": (lambda e=ending: open_xml(e)) for ending in MAIN_PARTS},
-    **{f"x.{ending}": (lambda e=ending: open_document(e)) for ending in MIMETYPES},
-    **{f"x.{ending}": (lambda e=ending: old_office(e)) for ending in OLD_STREAMS},
+    **{f"x.{ending}": partial(open_xml, ending) for ending in MAIN_PARTS},
+    **{f"x.{ending}": partial(open_document, ending) for ending in MIMETYPES},
+    **{f"x.{ending}": partial(old_office, ending) for ending in OLD_STREAMS},
     "plan.png": picture,
-    "plan.JPG": lambda: picture("JPEG"),
-    "plan.jpeg": lambda: picture("JPEG"),
-    "plan.webp": lambda: picture("WEBP"),
-    "plan.gif": lambda: picture("GIF"),
-    "plan.avif": lambda: picture("AVIF"),
+    "plan.JPG": partial(picture, "JPEG"),
+    "plan.jpeg": partial(picture, "JPEG"),
+    "plan.webp": partial(picture, "WEBP"),
+    "plan.gif": partial(picture, "GIF"),
+    "plan.avif": partial(picture, "AVIF"),
 }
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-import psutil
 import pytest
 from flask import Flask
 
@@ -76,10 +75,14 @@ def grown(app: Flask, people: Cast, server: Server, browser: Browser) -> Callabl
     assert browser.ask("POST", f"{thread.url}/comments", text, form)[0] == 303
     for warm in (corpus.pdf(MEGABYTE), corpus.pdf()):
         assert browser.send("warm.pdf", warm)[0] == 201
-    pid = psutil.Process(server.process.pid).children()[0].pid
+    pid = worker_of(server.process.pid)
     Path(f"/proc/{pid}/clear_refs").write_text("5")  # forget the highest so far
     before = held(pid, "VmRSS")
     return lambda: held(pid, "VmHWM") - before
+
+
+def worker_of(gunicorn: int) -> int:
+    return int(Path(f"/proc/{gunicorn}/task/{gunicorn}/children").read_text().split()[0])
 
 
 def held(pid: int, what: str) -> int:

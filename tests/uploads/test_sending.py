@@ -9,6 +9,7 @@ from flask import Flask
 from limits import parse
 
 from connect.database import db
+from connect.events import log
 from connect.extensions import limiter
 from connect.settings import Settings
 from connect.uploads import receiving
@@ -209,7 +210,7 @@ def test_what_cannot_be_written_to_the_table_leaves_no_file(
     def fail(*_given: object, **_more: object) -> None:
         raise RuntimeError("the database is away")
 
-    monkeypatch.setattr(keeping.log, "record", fail)
+    monkeypatch.setattr(log, "record", fail)
     with pytest.raises(AssertionError, match="the page failed"):
         send(people.bram, "a.pdf", corpus.pdf())
     assert count(app) == 0

@@ -136,7 +136,7 @@ def test_the_platform_tells_when_files_cannot_be_kept(
     away: dict[str, str], settings: Settings, people: Cast
 ) -> None:
     secret = {"s3_secret": "b"} if "s3_key" in away else {}
-    app = create_app(replace(settings, **away, **secret).checked())
+    app = create_app(replace(settings, **away, **secret).checked())  # type: ignore[arg-type]
     answer = Visitor(app).get("/readyz")
     assert (answer.status, answer.json["services"]) == (503, ["storage"])
 

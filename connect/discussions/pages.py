@@ -61,6 +61,10 @@ class ThreadPage:
     mine: Mine
     opens_at: int | None = None
 
+    def shown(self, comment_id: int | None) -> Comment | None:
+        """The comment, if it is on this page."""
+        return next((c for c in self.window.comments if c.id == comment_id), None)
+
     @property
     def loaded_after(self) -> str:
         """The place in the order before which nothing is loaded; empty from the start on."""

@@ -132,3 +132,16 @@ def test_another_text_under_a_used_token_is_another_answer_and_posted_once(
     assert second == [first.id + 1] * 2
     with app.app_context():
         assert db.session.query(Comment).filter_by(author_id=people.bram.id).count() == 2
+
+
+def test_whom_a_draft_answers_is_said(
+    people: Cast, thread: Thread, talk: Conversations, browser_of: Browsing, keep: Keep
+) -> None:
+    comment = talk.post(people.chloe, thread)
+    keep(people.bram, thread.stream, body="Bij ons", parent=str(comment.id))
+    form = browser_of(people.bram).get(thread.url).page.select_one("#composer")
+    assert form
+    assert filled(form)["parent"] == str(comment.id)
+    link = form.select_one(f"a[href='{comment.url}']")
+    assert link
+    assert "Chloé Lambert" in link.get_text()

@@ -15,6 +15,8 @@ export default class extends Controller {
   connect() {
     this.listening = new AbortController()
     this.listen()
+    const { answered } = this.element.dataset
+    if (answered && this.parent?.value) this.answer(this.parent.value, answered)
     this.grow()
   }
 

@@ -1,6 +1,6 @@
 """What follows from each kind of event: the one table to read."""
 
-from connect.accounts.consequences import let_in_at_once
+from connect.accounts.consequences import let_in_at_once, send_reset_link, send_sign_in_link
 from connect.events.outbox import Consequence
 from connect.notifications.consequences import (
     ask_no_longer,
@@ -50,8 +50,8 @@ CONSEQUENCES: dict[str, tuple[Consequence, ...]] = {
     "member.signed_out": (),
     "member.updated": (),
     "notification.created": (),
-    "password_reset.asked": (),
-    "sign_in_link.asked": (),
+    "password_reset.asked": (send_reset_link,),
+    "sign_in_link.asked": (send_sign_in_link,),
     "succession.accepted": (ask_no_longer,),
     "succession.declined": (ask_no_longer,),
     "succession.offered": (ask_successor,),

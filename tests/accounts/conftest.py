@@ -17,6 +17,7 @@ from connect.accounts.models import MemberSession
 from connect.database import atomic, db, utc_now
 from connect.mail import OutgoingMail
 from connect.members.models import Member
+from connect.worker import settle_due
 from tests.support.cast import Cast
 
 
@@ -24,6 +25,7 @@ from tests.support.cast import Cast
 def mails_to(app: Flask) -> Callable[[str], list[OutgoingMail]]:
     def find(address: str) -> list[OutgoingMail]:
         with app.app_context():
+            settle_due()
             found = select(OutgoingMail).where(OutgoingMail.to == address)
             return list(db.session.scalars(found.order_by(OutgoingMail.id)))
 

@@ -12,7 +12,8 @@ KIND = re.compile(r"[a-z_]+\.[a-z_]+")
 # Facts about an account move no stream that anybody listens to.
 TOLD_TO_NOBODY = (
     *("member.", "join_request.", "invitation.", "invitation_list."),
-    *("draft.", "known_domain.", "revision.", "succession.", "upload."),
+    *("draft.", "known_domain.", "password_reset.", "revision.", "sign_in_link."),
+    *("succession.", "upload."),
 )
 
 

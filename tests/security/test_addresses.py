@@ -9,6 +9,7 @@ from flask import Flask
 
 from connect.database import db
 from connect.mail import OutgoingMail
+from connect.worker import settle_due
 from tests.support.cast import Cast
 from tests.support.visitors import Visitor
 
@@ -56,6 +57,7 @@ def test_the_host_that_a_request_names_is_not_believed(
     page = client.get("/invitations/", headers=hostile)
     assert "http://localhost/join/" in page.text
     with app.app_context():
+        settle_due()
         mail = db.session.query(OutgoingMail).one()
     assert "http://localhost/reset/" in mail.text
     assert EVIL not in page.text + mail.text + mail.html

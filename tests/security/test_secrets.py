@@ -16,6 +16,7 @@ from connect.cli import main
 from connect.database import db
 from connect.mail import OutgoingMail
 from connect.settings import Settings, SettingsError
+from connect.worker import settle_due
 from tests.security.conftest import HTTPS
 from tests.support.cast import PASSWORD, Cast
 from tests.support.servers import Server
@@ -83,6 +84,7 @@ def test_a_day_s_logs_hold_no_secret(app: Flask, people: Cast, server: Server) -
     with app.app_context():
         links = [f"/join/{actions.invite(people.olga)}", "/join/" + "abcdefgh" * 4]
         actions.request_password_reset(people.bram.email)
+        settle_due()
         actions.ask_to_confirm(people.dirk)
         for mail in db.session.query(OutgoingMail):
             links += re.findall(r"/(?:reset|confirm)/\S+", mail.text)

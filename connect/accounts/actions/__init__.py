@@ -4,7 +4,6 @@ from connect.accounts.actions.accounts import (
     add_member,
     ask_to_confirm,
     confirm_address,
-    request_password_reset,
     set_password,
 )
 from connect.accounts.actions.addresses import (
@@ -29,7 +28,13 @@ from connect.accounts.actions.joining import (
     request_to_join,
 )
 from connect.accounts.actions.leaving import deactivate_member, reactivate_member
-from connect.accounts.actions.links import mail_sign_in_link, use_sign_in_link
+from connect.accounts.actions.links import (
+    ask_for_sign_in_link,
+    mail_reset_link,
+    mail_sign_in_link,
+    request_password_reset,
+    use_sign_in_link,
+)
 from connect.accounts.actions.openid import link_identity, note_use, unlink_identity
 from connect.accounts.actions.passkeys import (
     add_passkey,
@@ -60,6 +65,7 @@ __all__ = [
     "agree_to_address",
     "approve_known",
     "approve_request",
+    "ask_for_sign_in_link",
     "ask_to_change_address",
     "ask_to_confirm",
     "cancel_address_change",
@@ -74,6 +80,7 @@ __all__ = [
     "join",
     "keep_list",
     "link_identity",
+    "mail_reset_link",
     "mail_sign_in_link",
     "note_proof",
     "note_use",

@@ -9,7 +9,6 @@ from connect.accounts import security
 from connect.accounts.actions.sessions import revoke_sessions
 from connect.accounts.models import MemberSession, SignInLink
 from connect.database import atomic, db, utc_now
-from connect.events import log
 from connect.members import queries
 from connect.members.actions import record
 from connect.members.models import Member, MemberRole, folded_name, normal_email
@@ -83,24 +82,6 @@ def ask_to_confirm(member: Member) -> None:
         name=member.name,
         path=f"/confirm/{token}",
     )
-
-
-def request_password_reset(email: str) -> None:
-    """Mail a link to the member with this address. For nobody as much is done and written, and
-    then there is no mail: the time taken does not tell who has an account."""
-    member = queries.member_with_email(email, active=True)
-    nobody = Member(name="", password=uuid4().hex, fs_uniquifier=uuid4().hex, locale="fr")
-    token = security.reset_token(member or nobody)
-    locale = (member or nobody).locale
-    values = {"name": (member or nobody).name, "path": f"/reset/{token}"}
-    with atomic():
-        subject = member.stream if member else "nobody"
-        log.record("password_reset.asked", subject=subject, streams=[])
-        if member:
-            key = f"reset:{uuid4().hex}"
-            mail.queue("reset", to=member.email, locale=locale, key=key, **values)
-        else:
-            mail.compose("reset", locale, **values)
 
 
 def set_password(member: Member, password: str, keep: MemberSession | None = None) -> None:

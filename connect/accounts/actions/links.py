@@ -1,37 +1,37 @@
-"""A link that signs in, mailed to who asks for it."""
+"""Links mailed to who asks for them: to sign in, or to choose a new password."""
 
 import secrets
 from datetime import timedelta
 from uuid import uuid4
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 
 from connect import mail
+from connect.accounts import security
 from connect.accounts.actions.accounts import confirm_address
 from connect.accounts.models import SignInLink, hash_token
-from connect.database import atomic, utc_now
+from connect.database import atomic, db, utc_now
 from connect.events import log
-from connect.members import queries
-from connect.members.models import Member
+from connect.members.models import Member, normal_email
 
 LINK_WORKS_FOR = timedelta(minutes=15)
 
 
-def mail_sign_in_link(email: str, leads_to: str) -> None:
-    """For nobody, as much is done and written as for a member, and then there is no mail: the
-    time taken does not tell who has an account."""
-    member, token = queries.member_with_email(email, active=True), secrets.token_urlsafe(24)
-    values = {
-        "name": member.name if member else "",
-        "path": f"/sign-in/link/{token}",
-        "locale": member.locale if member else "fr",
-    }
+def ask_for_sign_in_link(email: str, leads_to: str) -> None:
+    subject, member_id = _asking(email)
+    payload = {"member_id": member_id, "leads_to": leads_to}
+    log.record("sign_in_link.asked", subject=subject, streams=[], payload=payload)
+
+
+def request_password_reset(email: str) -> None:
+    subject, member_id = _asking(email)
+    payload = {"member_id": member_id}
+    log.record("password_reset.asked", subject=subject, streams=[], payload=payload)
+
+
+def mail_sign_in_link(member: Member, leads_to: str) -> None:
+    token = secrets.token_urlsafe(24)
     with atomic() as session:
-        subject = member.stream if member else "nobody"
-        log.record("sign_in_link.asked", subject=subject, streams=[])
-        if member is None:
-            mail.compose("sign_in_link", **values)
-            return
         session.add(
             SignInLink(
                 token_hash=hash_token(token),
@@ -40,7 +40,11 @@ def mail_sign_in_link(email: str, leads_to: str) -> None:
                 expires_at=utc_now() + LINK_WORKS_FOR,
             )
         )
-        mail.queue("sign_in_link", to=member.email, key=f"sign_in_link:{uuid4().hex}", **values)
+        _mail("sign_in_link", member, f"/sign-in/link/{token}")
+
+
+def mail_reset_link(member: Member) -> None:
+    _mail("reset", member, f"/reset/{security.reset_token(member)}")
 
 
 def use_sign_in_link(link: SignInLink) -> Member | None:
@@ -61,3 +65,24 @@ def use_sign_in_link(link: SignInLink) -> Member | None:
         )
         confirm_address(link.member)
     return link.member
+
+
+def _asking(email: str) -> tuple[str, int | None]:
+    """The subject of the event, and the member. The mail is written by what follows from it:
+    until the answer as much is done for nobody as for a member, and the time taken does not tell
+    who has an account."""
+    member_id = db.session.scalar(
+        select(Member.id).where(Member.email == normal_email(email), Member.active)
+    )
+    return (f"member:{member_id}" if member_id else "nobody"), member_id
+
+
+def _mail(template: str, member: Member, path: str) -> None:
+    mail.queue(
+        template,
+        to=member.email,
+        locale=member.locale,
+        key=f"{template}:{uuid4().hex}",
+        name=member.name,
+        path=path,
+    )

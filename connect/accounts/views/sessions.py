@@ -62,7 +62,7 @@ def create_session() -> ResponseReturnValue:
 @public
 def ask_second_factor() -> ResponseReturnValue:
     if signing_in.half_way() is None:
-        return see_other(url_for(".sign_in"))
+        return redirect(url_for(".sign_in"))
     return render_template("accounts/second_factor.html", form=SecondFactorForm())
 
 

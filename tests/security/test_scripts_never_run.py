@@ -1,6 +1,7 @@
 """Whatever people type, in every place that shows it, a real browser runs none of it."""
 
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 from urllib.parse import quote
 
@@ -12,8 +13,10 @@ from sqlalchemy import select
 from connect.accounts import actions
 from connect.database import db
 from connect.mail import OutgoingMail
+from connect.uploads import actions as uploads
 from tests.support.cast import Cast
 from tests.support.visitors import Visitor
+from tests.uploads import corpus
 
 BrowserOf = Callable[..., Visitor]
 PageOf = Callable[..., Page]
@@ -111,6 +114,32 @@ def test_a_text_that_arrives_in_an_open_page(
     page.locator("textarea[name=body]").first.fill("<p>here" + "".join(f"<p>{a}" for a in SHORT))
     page.locator("form:has(textarea[name=body]) button[type=submit]").first.click()
     expect(page.locator("#comments")).to_contain_text("here")
+    check(page)
+
+
+def test_names_and_descriptions_of_files(
+    app: Flask, browser_of: BrowserOf, people: Cast, opened: Callable[..., Page]
+) -> None:
+    """Under a text, in the form that changes it, and in a picture's own words."""
+    with app.app_context():
+        names = [f"{attack}.pdf" for attack in SHORT]
+        kept = [uploads.keep(people.chloe, BytesIO(corpus.pdf()), name) for name in names]
+        plan = uploads.keep(people.chloe, BytesIO(corpus.picture()), f"{SHORT[0]}.png")
+    chloe = browser_of(people.chloe)
+    form = {"kind": "question", "title": "Un titre", "body": "Un texte"}
+    thread = chloe.post("/themes/prevention/threads", form).location.partition("#")[0]
+    alts = [attack.replace('"', "&quot;").replace("<", "&lt;") for attack in SHORT]
+    figures = "".join(f'<figure><img src="{plan.url}" alt="{alt}"></figure>' for alt in alts)
+    texts = {"body": f"<p>x</p>{figures}", "files": [upload.key for upload in kept]}
+    posted = chloe.post(f"{thread}/comments", texts)
+    assert posted.status == 303
+    page = opened(people.chloe)
+    page.goto(thread)
+    expect(page.locator(".attachment")).to_have_count(len(SHORT))
+    expect(page.locator("figure img")).to_have_count(len(SHORT))
+    check(page)
+    page.goto(f"/comments/{posted.location.rpartition('-')[2]}/edit")
+    expect(page.locator("[data-file-key]")).to_have_count(len(SHORT))
     check(page)
 
 

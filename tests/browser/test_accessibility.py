@@ -2,15 +2,17 @@
 is wider than the narrowest screen."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from flask import Flask
 from playwright.sync_api import Page
 
 from connect.accounts import actions as membership
-from connect.database import atomic
+from connect.database import atomic, utc_now
 from connect.discussions import actions, queries
 from connect.discussions.models import Thread
+from connect.drafts.actions import save_draft, schedule_draft
 from connect.events import log
 from connect.notifications.actions import notify
 from connect.web.access import reached
@@ -25,6 +27,8 @@ NO_PAGES = {
     "/readyz",
     "/metrics",
     "/members/suggestions",
+    "/account/succession/candidates",
+    "/invitations/lists/example.csv",
     "/places/municipalities",
     "/service-worker.js",
 }
@@ -42,6 +46,8 @@ LOOKING_FOR = (
     "/themes/prevention?tag=nuit",
     "/themes/networks",
     "/themes/prevention/threads/new",
+    "/drafts/theme:2/schedule",
+    "/comments/5/revisions/1/removal",
     "/members/?q=nobody",
     "/members/2",
     "/join-requests/1/refusal",
@@ -75,6 +81,10 @@ def lived_in(app: Flask, people: Cast, thread: Thread) -> Thread:
         actions.react(people.olga, last, "useful", True)
         actions.bookmark(people.olga, last, True)
         notify(people.olga.id, last, "answered")
+        begun = {"title": "Et si ?", "body": "Une idée.", "kind": "proposal", "token": ""}
+        for place in (people.networks.stream, found.stream):
+            save_draft(people.olga, place, begun, 0)
+        schedule_draft(people.olga, people.networks.stream, utc_now() + timedelta(days=1))
         membership.request_to_join(
             "new@example.org",
             name="Nouria",
@@ -129,7 +139,7 @@ def test_forms_with_errors(people: Cast, lived_in: Thread, page_of: PageOf) -> N
     for path in ("/themes/prevention/threads/new", "/comments/5/edit"):
         page.goto(path)
         page.locator("textarea[name=body]").fill(" ")
-        page.locator("main form[novalidate] button[type=submit]").click()
+        page.locator("main form[novalidate] button[type=submit]").first.click()
         page.wait_for_selector("#error-summary")
         check(page)
 
@@ -139,8 +149,23 @@ def test_a_conflict(people: Cast, lived_in: Thread, page_of: PageOf) -> None:
     page.goto("/comments/5/edit")
     page.locator("input[name=version]").evaluate("field => field.value = 1")
     page.locator("textarea[name=body]").fill("Encore autre chose.")
-    page.locator("main form[novalidate] button[type=submit]").click()
+    page.locator("main form[novalidate] button[type=submit]").first.click()
     page.wait_for_selector(".conflict")
+    check(page)
+
+
+def test_a_preview_and_a_text_that_outlived_its_session(
+    people: Cast, lived_in: Thread, page_of: PageOf
+) -> None:
+    page = page_of(people.olga, reduced_motion="reduce", javascript=False)
+    page.goto(lived_in.url)
+    page.locator("#composer button[formaction='/preview']").click()
+    page.wait_for_selector(".as-published")
+    check(page)
+    page.go_back()
+    page.context.clear_cookies()
+    page.locator("#composer button").first.click()
+    page.wait_for_selector("[name=kept]", state="attached")
     check(page)
 
 

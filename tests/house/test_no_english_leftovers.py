@@ -23,7 +23,15 @@ SILENT = ["script", "style", "template", "textarea"]
 BRAND = {"BeFUS", "Connect", "BeFUS Connect"}
 TITLE = "Nachtwacht"
 NONSENSE = {"role": "king", "locale": "xx", "uses": "many", "municipality": "Nowhere", "kind": "?"}
-FORMS = ["/forgotten-password", "/invitations/", "/join", "/profile", "/sign-in"]
+FORMS = [
+    "/domains/",
+    "/forgotten-password",
+    "/invitations/",
+    "/invitations/lists/",
+    "/join",
+    "/profile",
+    "/sign-in",
+]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

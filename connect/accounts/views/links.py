@@ -31,7 +31,8 @@ def create_sign_in_link() -> ResponseReturnValue:
     if not form.validate_on_submit():
         return form_page("accounts/sign_in_link.html", form)
     leads_to = own_path(request.args.get("next"))
-    actions.ask_for_sign_in_link(form.email.data, leads_to if len(leads_to) <= LONGEST_PATH else "/")
+    leads_to = leads_to if len(leads_to) <= LONGEST_PATH else "/"
+    actions.ask_for_sign_in_link(form.email.data, leads_to)
     return see_other(url_for(".check_mail"))
 
 

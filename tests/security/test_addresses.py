@@ -51,7 +51,7 @@ def test_the_host_that_a_request_names_is_not_believed(
     client = app.test_client(use_cookies=False)
     hostile |= {"Cookie": f"connect_session={cookie.value}", "X-CSRF-Token": token}
     client.post("/forgotten-password", data={"email": people.bram.email}, headers=hostile)
-    form = {"locale": "nl", "role": "member", "uses": 1}
+    form = {"locale": "nl", "role": "member", "days": 30, "uses": 1}
     made = client.post("/invitations/", data=form, headers=hostile)
     hostile["Cookie"] = made.headers["Set-Cookie"].partition(";")[0]
     page = client.get("/invitations/", headers=hostile)

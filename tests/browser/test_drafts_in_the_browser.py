@@ -5,7 +5,7 @@ from collections.abc import Callable
 from time import monotonic, sleep
 
 from flask import Flask
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import FilePayload, Locator, expect
 from sqlalchemy import select
 
 from connect.database import db
@@ -15,11 +15,12 @@ from connect.drafts.models import Draft
 from tests.browser.thread_tab import ThreadTab
 from tests.support.browsers import PHONE, check_accessibility
 from tests.support.cast import PASSWORD, Cast
+from tests.uploads import corpus
 
 TabOf = Callable[..., ThreadTab]
 SaidIn = Callable[..., str]
 SECONDS_TO_ARRIVE = 5
-CUT = "window.fetch = () => Promise.reject(new TypeError('Failed to fetch'))"
+CUT = "() => { window.fetch = () => Promise.reject(new TypeError('Failed to fetch')) }"
 COME_BACK = "document.dispatchEvent(new Event('visibilitychange'))"
 
 
@@ -42,15 +43,19 @@ def answers(app: Flask, thread: Thread, text: str) -> int:
 def test_a_text_is_gone_on_with_on_another_device(
     tab_of: TabOf, people: Cast, thread: Thread, said_in: SaidIn
 ) -> None:
+    plan: FilePayload = {"name": "plan.pdf", "mimeType": "", "buffer": corpus.pdf()}
     desk = tab_of(people.chloe, thread).open().edit()
     desk.page.keyboard.insert_text("Commencé au bureau")
     expect(status(desk)).to_have_text(said_in("fr", "Saved"))
     train = tab_of(people.chloe, thread, viewport=PHONE).open()
     expect(train.text).to_have_value(re.compile("Commencé au bureau"))
+    train.page.locator("#composer a").first.hover()
+    train.page.locator("#composer input[type=file]").set_input_files(plan)
     train.edit().page.keyboard.insert_text(", fini dans le train")
     expect(status(train)).to_have_text(said_in("fr", "Saved"))
     desk.page.evaluate(COME_BACK)
     expect(desk.text).to_have_value(re.compile("Commencé au bureau, fini dans le train"))
+    expect(desk.page.locator(".file")).to_have_count(1)
     train.publish.click()
     expect(train.comment("fini dans le train")).to_have_count(1)
     desk.page.evaluate(COME_BACK)

@@ -27,7 +27,11 @@ DROP = """(form, { name, type, content }) => {
 
 
 def pdf(name: str) -> FilePayload:
-    return {"name": name, "mimeType": "application/pdf", "buffer": corpus.pdf()}
+    return payload(name, corpus.pdf())
+
+
+def payload(name: str, content: bytes) -> FilePayload:
+    return {"name": name, "mimeType": "", "buffer": content}
 
 
 def row(page: Page, name: str) -> Locator:
@@ -54,7 +58,7 @@ def test_files_are_added_refused_cancelled_removed_and_published(
     expect(row(page, "convention.pdf").get_by_role("link")).to_be_visible()
     field.set_input_files(film)
     expect(row(page, "film.pdf")).to_contain_text("25 M")
-    field.set_input_files([{"name": "setup.exe", "mimeType": "", "buffer": b"MZ"}])
+    field.set_input_files(payload("setup.exe", b"MZ"))
     expect(row(page, "setup.exe").locator(".file__error")).to_be_visible()
     field.set_input_files([pdf("faux.docx")])
     expect(row(page, "faux.docx").locator(".file__error")).to_contain_text("PDF")
@@ -108,6 +112,24 @@ def test_a_cut_of_the_network_is_waited_out(tab_of: TabOf, people: Cast, thread:
     chloe.page.route("**/uploads", lambda route: route.abort(), times=1)
     chloe.page.locator("#composer input[type=file]").set_input_files([pdf("convention.pdf")])
     expect(row(chloe.page, "convention.pdf").get_by_role("link")).to_be_visible()
+
+
+def test_a_picture_goes_into_the_text_with_its_words(
+    tab_of: TabOf, people: Cast, thread: Thread, said_in: SaidIn
+) -> None:
+    chloe = tab_of(people.chloe, thread).open().edit()
+    chloe.page.keyboard.insert_text("Le plan :")
+    with chloe.page.expect_file_chooser() as chooser:
+        chloe.page.locator("[data-tool=picture]").click()
+    chooser.value.set_files(payload("plan.png", corpus.picture()))
+    panel = chloe.page.locator("#composer [data-panel=picture]")
+    panel.get_by_label(said_in("fr", "What the picture shows")).fill("Le plan du quartier")
+    panel.locator("[data-act=apply]").click()
+    chloe.publish.click()
+    picture = chloe.comment("Le plan :").get_by_role("img", name="Le plan du quartier")
+    expect(picture).to_be_visible()
+    assert picture.evaluate("picture => picture.decode().then(() => picture.naturalWidth > 0)")
+    expect(chloe.comment("Le plan :").locator(".attachment")).to_have_count(0)
 
 
 def test_files_are_there_again_with_the_draft_and_when_a_text_is_edited(

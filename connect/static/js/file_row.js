@@ -31,7 +31,7 @@ export class FileRow {
   }
 
   refused(reason, { mayRetry }) {
-    this.part(".file__error span").textContent = reason
+    this.part(".file__reason").textContent = reason
     this.show({ isRefused: true, mayRetry })
   }
 

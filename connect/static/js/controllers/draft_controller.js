@@ -77,10 +77,10 @@ export default class extends Controller {
 
   load({ fields, name, files }) {
     fill(this.element, fields)
+    this.dispatch("load", { prefix: "files", detail: { keys: fields.files, files } })
+    this.dispatch("load", { prefix: "composer", detail: { parent: fields.parent, name } })
     this.known = this.fields
     this.sentToken = this.token?.value
-    this.dispatch("load", { prefix: "files", detail: { files } })
-    this.dispatch("load", { prefix: "composer", detail: { parent: fields.parent, name } })
   }
 
   // Typing. A token stands for one text: what is changed after it was saved or sent is another.
@@ -206,7 +206,9 @@ export default class extends Controller {
     announce(say("draft_choose"))
   }
 
+  // Links in the form are fetched too.
   async waitForSaving(event) {
+    if (event.target !== this.element) return
     this.sync.hold()
     if (!this.sync.saving) return
     event.preventDefault()

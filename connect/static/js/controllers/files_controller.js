@@ -209,10 +209,14 @@ export default class extends Controller {
     }
   }
 
-  // Another text took the place of this one, with its own files.
-  load({ files = [] }) {
+  // Another text took the place of this one, with its own files: `files` tells what is known of
+  // them, and so does the list. Of one that was added on another device, only that it is there.
+  load({ keys = [], files = [] }) {
+    const shown = [...this.listTarget.querySelectorAll("[data-file-key]")].map(({ dataset }) => ({ ...dataset }))
+    const known = new Map([...shown, ...files].map((file) => [file.fileKey, file]))
     this.listTarget.replaceChildren()
-    for (const { fileKey: key, fileName: name, fileSize: size, fileUrl: url } of files) {
+    for (const key of keys) {
+      const { fileName: name = say("file_unnamed"), fileSize: size, fileUrl: url } = known.get(key) ?? {}
       this.append({ name, size }).keep({ key, name, size, url })
     }
   }

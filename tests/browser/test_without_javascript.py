@@ -21,7 +21,8 @@ def comment(page: Page, text: str) -> Locator:
 
 
 def submit(page: Page, form: str) -> None:
-    page.locator(f"{form} button[type=submit]").click()
+    """With the button that Enter in a field presses: the first."""
+    page.locator(f"{form} button[type=submit]").first.click()
 
 
 def test_signing_in_leads_back_to_the_page_that_was_asked(

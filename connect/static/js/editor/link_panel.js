@@ -16,7 +16,7 @@ export class LinkPanel extends Panel {
 
   apply() {
     const href = linkMeant(this.field("address").value)
-    if (!href) return this.complain(this.element.dataset.wrongAddress)
+    if (!href) return this.complain(true)
     const words = this.field("words").value.trim() || this.field("address").value.trim()
     const mark = { type: "link", attrs: { href } }
     const chain = this.editor.chain()

@@ -8,7 +8,7 @@ export class Panel {
   }
 
   show() {
-    this.complain("")
+    this.complain(false)
     this.element.hidden = false
     this.element.querySelector("input").focus()
   }
@@ -32,14 +32,12 @@ export class Panel {
     else if (name === "cancel") this.close()
   }
 
-  // What is wrong with the first field, or nothing.
-  complain(text) {
-    const error = this.element.querySelector("[data-error]")
+  // The first field is not right, or is again.
+  complain(isWrong) {
     const field = this.element.querySelector("input")
-    error.querySelector("span").textContent = text
-    error.hidden = !text
-    field.setAttribute("aria-invalid", String(Boolean(text)))
-    if (text) field.focus()
+    this.element.querySelector("[data-error]").hidden = !isWrong
+    field.setAttribute("aria-invalid", String(isWrong))
+    if (isWrong) field.focus()
   }
 
   field(name) {

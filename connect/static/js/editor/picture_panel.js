@@ -45,12 +45,12 @@ export class PicturePanel extends Panel {
 
   chose() {
     this.field("alt").disabled = this.field("decorative").checked
-    if (this.field("decorative").checked) this.complain("")
+    if (this.field("decorative").checked) this.complain(false)
   }
 
   apply() {
     const alt = this.field("decorative").checked ? "" : this.field("alt").value.trim()
-    if (!alt && !this.field("decorative").checked) return this.complain(this.element.dataset.wordsMissing)
+    if (!alt && !this.field("decorative").checked) return this.complain(true)
     const { url: src, width, height, isInText } = this.picture
     if (isInText) this.editor.commands.updateAttributes("figure", { alt })
     else this.editor.commands.insertFigure({ src, alt, width, height }, this.field("caption").value.trim())

@@ -17,6 +17,7 @@ from tests.support.browsers import Windows
 SENTENCE = "Chez nous le stationnement de nuit se règle avec les riverains, rue par rue. "
 WORDS = [f"{number}.{word}" for number, word in enumerate((SENTENCE * 200).split()[:2_000])]
 AT_A_TIME = 40
+MILLISECONDS_TO_POST = 20_000
 EDITOR = "#composer [contenteditable=true]"
 STATUS = "[data-draft-target=status]"
 AWAY = "Failed to fetch|ERR_|[Ww]eb[Ss]ocket"
@@ -52,7 +53,8 @@ def test_two_thousand_words_outlive_the_server_and_are_posted_once(
     expect(page.locator(EDITOR)).to_contain_text(WORDS[-1])
     assert page.locator(EDITOR).inner_text().split() == WORDS
     publish(page)
-    expect(page.locator("article.comment", has_text=WORDS[-1])).to_have_count(1)
+    posted = page.locator("article.comment", has_text=WORDS[-1])
+    expect(posted).to_have_count(1, timeout=MILLISECONDS_TO_POST)
     assert answers(scene.app) == [WORDS]
 
 

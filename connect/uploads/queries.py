@@ -15,8 +15,6 @@ from connect.rich_text import Picture
 from connect.subjects import reach_subjects
 from connect.uploads.models import Attachment, Upload
 
-MOST_PURGED = 200
-
 
 def reach_upload(reader: Member | None, key: str) -> Upload | None:
     """The file, if a text that holds it exists for this reader now; before a text holds it, it
@@ -69,7 +67,6 @@ def unattached_since(moment: datetime) -> Sequence[Upload]:
         select(Upload)
         .where(Upload.created_at < moment, ~Upload.attachments.any())
         .order_by(Upload.created_at)
-        .limit(MOST_PURGED)
     ).all()
 
 

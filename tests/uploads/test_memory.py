@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -70,15 +71,26 @@ def browser(app: Flask, people: Cast, server: Server) -> Browser:
 def grown(app: Flask, people: Cast, server: Server, browser: Browser) -> Callable[[], int]:
     """How many bytes the server needed at most, beyond what it holds when it is warm."""
     thread = Conversations(app).open(people.chloe, people.prevention)
-    text = urlencode({"body": "Bij ons ook."}).encode()  # its language asks for the model
+    # Long enough that its language is asked of the model, which takes 100 MB once.
+    text = urlencode({"body": "Bij ons gaat het precies zo, al vele jaren."}).encode()
     form = "application/x-www-form-urlencoded"
     assert browser.ask("POST", f"{thread.url}/comments", text, form)[0] == 303
     for warm in (corpus.pdf(MEGABYTE), corpus.pdf()):
         assert browser.send("warm.pdf", warm)[0] == 201
     pid = worker_of(server.process.pid)
+    before = settled(pid)
     Path(f"/proc/{pid}/clear_refs").write_text("5")  # forget the highest so far
-    before = held(pid, "VmRSS")
     return lambda: held(pid, "VmHWM") - before
+
+
+def settled(pid: int) -> int:
+    """What it holds once it is still: the server loads the model by itself as well."""
+    for _ in range(30):
+        before = held(pid, "VmRSS")
+        time.sleep(1)
+        if abs(held(pid, "VmRSS") - before) < MEGABYTE:
+            return before
+    raise TimeoutError("the server goes on growing")
 
 
 def worker_of(gunicorn: int) -> int:

@@ -10,7 +10,7 @@ from wtforms.validators import AnyOf, DataRequired, InputRequired, Optional, Val
 from connect.discussions.models import Comment
 from connect.drafts.forms import DraftedForm
 from connect.uploads.forms import AttachmentsMixin
-from connect.web.forms import LONGEST_TEXT, WritingForm, at_most, one_line, options
+from connect.web.forms import LONGEST_TEXT, ShortToRead, WritingForm, at_most, one_line, options
 from connect.web.languages import OWN_NAMES
 
 KINDS = {
@@ -25,7 +25,7 @@ LONGEST_TAG = 30
 
 def _body(label: str) -> TextAreaField:
     return TextAreaField(
-        label, validators=[DataRequired(_("Write something first.")), at_most(LONGEST_TEXT)]
+        label, validators=[DataRequired(_("Write something first.")), ShortToRead(LONGEST_TEXT)]
     )
 
 

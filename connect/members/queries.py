@@ -76,8 +76,11 @@ def suggest_members(words: str, theme: Theme | None = None) -> Sequence[Member]:
     ).all()
 
 
-def members_named(folded_names: Collection[str], theme: Theme) -> dict[str, Mention]:
-    """Who of those who can read the theme bears one of the names; shared names mean nobody."""
+def members_named(
+    folded_names: Collection[str], theme: Theme, chosen: Collection[int] = ()
+) -> dict[str, Mention]:
+    """Who of those who can read the theme bears one of the names. A shared name means the one
+    who was chosen from the list, or nobody."""
     if not folded_names:
         return {}
     rows = db.session.execute(
@@ -88,7 +91,12 @@ def members_named(folded_names: Collection[str], theme: Theme) -> dict[str, Ment
     bearers: dict[str, list[Mention]] = {}
     for folded, member_id, name in rows:
         bearers.setdefault(folded, []).append(Mention(member_id, name))
-    return {folded: found[0] for folded, found in bearers.items() if len(found) == 1}
+    return {name: meant for name, found in bearers.items() if (meant := _only(found, chosen))}
+
+
+def _only(bearers: Sequence[Mention], chosen: Collection[int]) -> Mention | None:
+    meant = [bearer for bearer in bearers if bearer.member_id in chosen] or bearers
+    return meant[0] if len(meant) == 1 else None
 
 
 def followed_theme_ids(member: Member) -> list[int]:

@@ -60,6 +60,12 @@ def is_html(body: str) -> bool:
     return BEGINS_AS_HTML.match(body) is not None
 
 
+def length(body: str) -> int:
+    """In characters to read: of markup, which an editor wrote, nobody knows."""
+    is_readable = is_html(body) and len(body) <= MAX_INPUT
+    return len(plain_text(body) if is_readable else body)
+
+
 def mention_candidates(body: str) -> set[str]:
     """The folded names `body` could mean, for the caller to look up."""
     if len(body) > MAX_INPUT:

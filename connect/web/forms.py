@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, SelectChoice
-from wtforms.validators import UUID, Length, Optional
+from wtforms import Field, HiddenField, SelectChoice
+from wtforms.validators import UUID, Length, Optional, ValidationError
 
 from connect import rich_text
 
@@ -29,6 +29,18 @@ def one_line(text: str | None) -> str:
 
 def at_most(length: int) -> Length:
     return Length(max=length, message=_("At most %(max)d characters, please."))
+
+
+class ShortToRead:
+    """At most so many characters to read; those of the markup do not count."""
+
+    def __init__(self, length: int) -> None:
+        self.length = length
+        self.field_flags = {"maxlength": length}
+
+    def __call__(self, _form: object, field: Field) -> None:
+        if rich_text.length(field.data or "") > self.length:
+            raise ValidationError(_("At most %(max)d characters, please.", max=self.length))
 
 
 def options(pairs: Iterable[tuple[object, object]]) -> list[SelectChoice]:

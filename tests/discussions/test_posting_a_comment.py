@@ -153,6 +153,14 @@ def test_an_unreadable_text_is_refused_and_kept(
     assert posted_in(app, thread) == 0
 
 
+def test_markup_does_not_count_in_the_length_of_a_text(
+    people: Cast, thread: Thread, browser_of: Browsing
+) -> None:
+    body = "<p>" + "<strong>mot</strong> " * 2_500 + "</p>"
+    answer = browser_of(people.bram).post(f"{thread.url}/comments", said(body))
+    assert answer.status == 303
+
+
 def test_a_form_without_its_secret_is_refused_and_the_text_kept(
     people: Cast, thread: Thread, browser_of: Browsing, app: Flask
 ) -> None:

@@ -5,6 +5,8 @@ from collections.abc import Callable
 import pytest
 from flask import Flask
 
+from connect.database import atomic, db
+from connect.members.models import Member
 from connect.members.queries import members_named
 from connect.rich_text import Mention
 from tests.support.cast import Cast
@@ -45,3 +47,14 @@ def test_names_are_looked_up_without_case_and_accents(app: Flask, people: Cast) 
         }
         assert set(members_named(names, people.networks)) == {"chloe lambert", "dirk claes"}
         assert members_named(set(), people.networks) == {}
+
+
+@pytest.mark.any_database
+def test_a_shared_name_means_who_was_chosen(app: Flask, people: Cast) -> None:
+    with app.app_context():
+        with atomic():
+            twin = db.session.get_one(Member, people.dirk.id)
+            twin.name, twin.name_folded = "Chloé Lambert", "chloe lambert"
+        assert members_named({"chloe lambert"}, people.networks) == {}
+        chosen = members_named({"chloe lambert"}, people.networks, [people.dirk.id, 999])
+        assert chosen == {"chloe lambert": Mention(people.dirk.id, "Chloé Lambert")}

@@ -139,7 +139,8 @@ def post_comment(
 def written_text(author: Member, body: str, theme: Theme, subject: str | None = None) -> str:
     """A text as it is stored: cleaned, with the members it names who can read it, and with the
     pictures that are its author's, or those of the text it was before (`subject`)."""
-    named = members_named(rich_text.mention_candidates(body), theme)
+    chosen = rich_text.mentioned_members(body)
+    named = members_named(rich_text.mention_candidates(body), theme, chosen)
     return rich_text.render(body, named, pictures_for(author, body, subject))
 
 

@@ -1,7 +1,11 @@
 // What is no text, and elements that mean nothing here.
 import { replaceByChildren } from "./tree.js"
 
-const NO_TEXT = "script, style, meta, link, title, base, xml, template, noscript, svg, math, iframe, object, embed, video, audio, canvas, button, input, select, textarea, col, colgroup, [hidden]"
+const NO_TEXT =
+  "script, style, meta, link, title, base, xml, template, noscript, svg, math, iframe, object, embed, video, audio, " +
+  "canvas, button, input, select, textarea, col, colgroup, [hidden], img[aria-roledescription=checkbox]"
+// What somebody took out, or said beside the text, while changes were tracked.
+const NOT_OF_THE_TEXT = "del[datetime], del[cite], .msocomanchor, .MsoCommentReference, [data-style*='mso-element:comment' i]"
 const UNSEEN = /display:\s*none|mso-hide:\s*all/i
 const KNOWN = "p, div, h1, h2, h3, ul, ol, li, blockquote, hr, table, thead, tbody, tr, th, td, br, strong, b, em, i, code, a, figure, figcaption, img"
 const BLOCK_LIKE = "section, article, header, footer, main, aside, nav, address, center, form, dl, dt, dd, details, summary, caption, pre, fieldset, legend"
@@ -11,7 +15,7 @@ export function drop(body) {
   const found = []
   while (comments.nextNode()) found.push(comments.currentNode)
   found.forEach((comment) => comment.remove())
-  body.querySelectorAll(NO_TEXT).forEach((element) => element.remove())
+  body.querySelectorAll(`${NO_TEXT}, ${NOT_OF_THE_TEXT}`).forEach((element) => element.remove())
   for (const element of body.querySelectorAll("[data-style]")) {
     if (UNSEEN.test(element.dataset.style)) element.remove()
   }

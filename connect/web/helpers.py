@@ -6,7 +6,6 @@ from gettext import NullTranslations
 
 from babel.dates import format_datetime, format_timedelta, get_timezone
 from babel.numbers import format_decimal
-from babel.units import format_unit
 from flask import Flask, g
 from flask_babel import get_locale, get_translations
 from flask_wtf.csrf import generate_csrf
@@ -77,14 +76,6 @@ def number(value: int) -> str:
     return format_decimal(value, locale=current_locale())
 
 
-def file_size(size: int) -> str:
-    """ "1.2 MB", as folders count them."""
-    unit, divisor = ("kilobyte", 1024) if size < 1024**2 else ("megabyte", 1024**2)
-    count = max(size / divisor, 1)
-    shown = round(count, 1) if count < 10 else round(count)
-    return format_unit(shown, f"digital-{unit}", length="short", locale=current_locale())
-
-
 def csrf_field() -> Markup:
     """The form's secret. A fragment for many readers has none: Turbo sends it as a header."""
     if g.get("is_neutral"):
@@ -98,6 +89,5 @@ def install(app: Flask) -> None:
         stored_html=stored_html,
         number=number,
         moment=moment_words,
-        file_size=file_size,
     )
     app.jinja_env.globals.update(csrf_field=csrf_field, _=message)

@@ -14,6 +14,11 @@ UNWANTED = re.compile(
 # Joiners belong inside emoji and some scripts; beside a Latin letter they only disguise a word.
 STRAY_JOINERS = re.compile(r"(?<![^\x00-\u036f])[\u200c\u200d]+|[\u200c\u200d]+(?![^\x00-\u036f])")
 
+# Composing sorts the marks on a letter, which takes the square of their number. No language puts
+# as many on one (Unicode's stream-safe text); only such runs are looked at one by one.
+MOST_MARKS = 30
+LONG_RUNS = re.compile(r"[^\w\s\x00-\u02ff]{31,}")
+
 
 def one_line(text: str) -> str:
     """A name or a title: no line break, at which a mail's header would end."""
@@ -22,5 +27,17 @@ def one_line(text: str) -> str:
 
 def clean(text: str) -> str:
     text = UNWANTED.sub("", LINE_BREAKS.sub("\n", text))
-    text = STRAY_JOINERS.sub("", unicodedata.normalize("NFC", text))
-    return unicodedata.normalize("NFC", text)
+    return _composed(STRAY_JOINERS.sub("", _composed(text)))
+
+
+def _composed(text: str) -> str:
+    return unicodedata.normalize("NFC", LONG_RUNS.sub(_with_few_marks, text))
+
+
+def _with_few_marks(run: re.Match[str]) -> str:
+    kept, marks = [], 0
+    for character in run[0]:
+        marks = marks + 1 if unicodedata.category(character).startswith("M") else 0
+        if marks <= MOST_MARKS:
+            kept.append(character)
+    return "".join(kept)

@@ -5,7 +5,8 @@ import re
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
+from itertools import accumulate
 from typing import Literal, TypeVar
 
 from connect.rich_text import Paragraph
@@ -16,8 +17,9 @@ Item = TypeVar("Item", bound=Hashable)
 
 ALIKE = 0.3
 NEARBY = 8  # old paragraphs looked at for the one a new paragraph was
-MOST_STEPS = 2_000_000
-"""Of comparing two texts. One that repeats a word thousands of times takes the square of that."""
+MOST_STEPS = 1_000_000
+"""Of comparing two texts: half a second. One that repeats a word takes the square of how often,
+or the cube where other words stand between."""
 
 
 @dataclass(frozen=True)
@@ -29,23 +31,54 @@ class Line:
     runs: Sequence[Run]
 
 
+@dataclass
+class _Effort:
+    """What may still be spent on two texts, all their paragraphs together."""
+
+    left: int = MOST_STEPS
+
+
+class _Exhausted(Exception):
+    pass
+
+
+class _Matcher(SequenceMatcher[Item]):
+    """Gives up once its steps would be more than are left."""
+
+    def __init__(self, old: Sequence[Item], new: Sequence[Item], effort: _Effort) -> None:
+        super().__init__(None, old, new, autojunk=False)
+        counted = Counter(new)
+        self._steps_before = list(accumulate((1 + counted[item] for item in old), initial=0))
+        self._effort = effort
+
+    def find_longest_match(
+        self, alo: int = 0, ahi: int | None = None, blo: int = 0, bhi: int | None = None
+    ) -> Match:
+        steps = self._steps_before
+        self._effort.left -= steps[-1 if ahi is None else ahi] - steps[alo]
+        if self._effort.left < 0:
+            raise _Exhausted
+        return super().find_longest_match(alo, ahi, blo, bhi)
+
+
 def compared(before: Sequence[Paragraph], after: Sequence[Paragraph]) -> list[Line]:
     """Both texts as one, in reading order."""
     found: list[Line] = []
-    for tag, i1, i2, j1, j2 in _steps(before, after):
+    effort = _Effort()
+    for tag, i1, i2, j1, j2 in _steps(before, after, effort):
         if tag == "equal":
             found += [_whole("same", paragraph) for paragraph in after[j1:j2]]
         else:
-            found += _rewritten(before[i1:i2], after[j1:j2])
+            found += _rewritten(before[i1:i2], after[j1:j2], effort)
     return found
 
 
-def word_changes(before: str, after: str) -> list[Run]:
+def word_changes(before: str, after: str, effort: _Effort | None = None) -> list[Run]:
     """Runs of words that stayed, came or went, in reading order; white space belongs to the word
     it follows, so that the runs joined together are the texts."""
     old, new = _words(before), _words(after)
     runs: list[Run] = []
-    for tag, i1, i2, j1, j2 in _steps(old, new):
+    for tag, i1, i2, j1, j2 in _steps(old, new, effort or _Effort()):
         if tag == "equal":
             runs.append(("same", "".join(new[j1:j2])))
             continue
@@ -56,7 +89,9 @@ def word_changes(before: str, after: str) -> list[Run]:
     return runs
 
 
-def _rewritten(old: Sequence[Paragraph], new: Sequence[Paragraph]) -> Iterator[Line]:
+def _rewritten(
+    old: Sequence[Paragraph], new: Sequence[Paragraph], effort: _Effort
+) -> Iterator[Line]:
     """Between two paragraphs that stayed, what went stands before what came."""
     at = 0
     came: list[Line] = []
@@ -68,7 +103,7 @@ def _rewritten(old: Sequence[Paragraph], new: Sequence[Paragraph]) -> Iterator[L
             continue
         yield from (_whole("removed", gone) for gone in old[at:was])
         yield from came
-        yield Line(paragraph.kind, "same", word_changes(old[was].text, paragraph.text))
+        yield Line(paragraph.kind, "same", word_changes(old[was].text, paragraph.text, effort))
         at, came = was + 1, []
     yield from (_whole("removed", gone) for gone in old[at:])
     yield from came
@@ -85,11 +120,13 @@ def _is_alike(one: Paragraph, other: Paragraph) -> bool:
     return words.quick_ratio() >= ALIKE
 
 
-def _steps(old: Sequence[Item], new: Sequence[Item]) -> list[tuple[str, int, int, int, int]]:
-    counted = Counter(new)
-    if sum(counted[item] for item in old) > MOST_STEPS:
+def _steps(
+    old: Sequence[Item], new: Sequence[Item], effort: _Effort
+) -> list[tuple[str, int, int, int, int]]:
+    try:
+        return list(_Matcher(old, new, effort).get_opcodes())
+    except _Exhausted:
         return [("replace", 0, len(old), 0, len(new))]
-    return list(SequenceMatcher(None, old, new, autojunk=False).get_opcodes())
 
 
 def _words(text: str) -> list[str]:

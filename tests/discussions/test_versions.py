@@ -1,5 +1,6 @@
 """Earlier versions: what changed, going back to one, and taking one away."""
 
+import time
 from collections.abc import Callable
 
 import pytest
@@ -10,7 +11,7 @@ from connect.discussions import actions
 from connect.discussions.comparing import compared, word_changes
 from connect.discussions.models import Comment, Revision, Thread
 from connect.events.models import Event
-from connect.rich_text import paragraphs
+from connect.rich_text import Paragraph, paragraphs
 from tests.security.conftest import everything_written
 from tests.support.cast import Cast
 from tests.support.conversations import Conversations
@@ -45,6 +46,20 @@ def test_paragraphs_stay_apart_and_what_came_and_went_is_said() -> None:
 def test_a_text_that_repeats_one_word_is_compared_in_no_time() -> None:
     changes = word_changes("a " * 9_000, "a " * 9_001)
     assert [change for change, _ in changes] == ["removed", "added"]
+
+
+@pytest.mark.parametrize("count", [1, 20])
+def test_neither_do_other_words_between_or_many_paragraphs_take_long(count: int) -> None:
+    """Everybody may open a history, and nobody else is answered meanwhile."""
+
+    def text(other: str) -> list[Paragraph]:
+        words = " ".join(f"a {other}{number}" for number in range(2_600 // count))
+        return [Paragraph("p", words)] * count
+
+    started = time.thread_time()
+    lines = compared(text("b"), text("c"))
+    assert time.thread_time() - started < 2
+    assert all(line.runs for line in lines)
 
 
 @pytest.mark.any_database

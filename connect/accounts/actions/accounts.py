@@ -4,9 +4,9 @@ from uuid import uuid4
 
 from sqlalchemy import delete
 
-from connect import mail
 from connect.accounts import security
 from connect.accounts.actions.sessions import revoke_sessions
+from connect.accounts.actions.telling import tell
 from connect.accounts.models import MemberSession, SignInLink
 from connect.database import atomic, db, utc_now
 from connect.members import queries
@@ -73,15 +73,7 @@ def confirm_address(member: Member) -> bool:
 
 
 def ask_to_confirm(member: Member) -> None:
-    token = security.confirmation_token(member)
-    mail.queue(
-        "confirm",
-        to=member.email,
-        locale=member.locale,
-        key=f"confirm:{uuid4().hex}",
-        name=member.name,
-        path=f"/confirm/{token}",
-    )
+    tell("confirm", member, path=f"/confirm/{security.confirmation_token(member)}")
 
 
 def set_password(member: Member, password: str, keep: MemberSession | None = None) -> None:
@@ -93,13 +85,7 @@ def set_password(member: Member, password: str, keep: MemberSession | None = Non
         end_access(member, keep)
         confirm_address(member)
         record("member.password_changed", member, member)
-        mail.queue(
-            "password_changed",
-            to=member.email,
-            locale=member.locale,
-            key=f"password:{member.fs_uniquifier}",
-            name=member.name,
-        )
+        tell("password_changed", member)
 
 
 def end_access(member: Member, keep: MemberSession | None = None) -> None:

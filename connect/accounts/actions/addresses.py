@@ -7,7 +7,7 @@ from uuid import uuid4
 from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 
-from connect import mail
+from connect.accounts.actions.telling import tell
 from connect.accounts.errors import AddressTaken
 from connect.accounts.models import AddressChange, SignInLink, hash_token
 from connect.database import atomic, db, utc_now
@@ -40,12 +40,12 @@ def ask_to_change_address(member: Member, email: str, by: Member) -> None:
         )
         record("member.address_asked", member, by)
         asked = "address_allow" if is_own else "address_moved"
-        _tell(member, asked, member.email, path=f"/address/{old_token}", address=email)
+        tell(asked, member, path=f"/address/{old_token}", address=email)
         known = member_with_email(email)
         if known:
-            _tell(known, "address_taken", known.email, path="/sign-in")
+            tell("address_taken", known, path="/sign-in")
         else:
-            _tell(member, "address_prove", email, path=f"/address/{new_token}", address=email)
+            tell("address_prove", member, to=email, path=f"/address/{new_token}", address=email)
 
 
 def agree_to_address(change: AddressChange, token: str) -> bool:
@@ -93,15 +93,4 @@ def _move(change: AddressChange) -> None:
     db.session.delete(change)
     record("member.address_changed", member)
     for mailbox in (old, member.email):
-        _tell(member, "address_changed", mailbox, address=member.email)
-
-
-def _tell(member: Member, template: str, to: str, **values: str) -> None:
-    mail.queue(
-        template,
-        to=to,
-        locale=member.locale,
-        key=f"{template}:{uuid4().hex}",
-        name=member.name,
-        **values,
-    )
+        tell("address_changed", member, to=mailbox, address=member.email)

@@ -1,12 +1,10 @@
 """The second factor: set up, used, renewed, taken away. Each change is told by mail."""
 
-from uuid import uuid4
-
 from sqlalchemy import delete, update
 
-from connect import mail
 from connect.accounts import codes
 from connect.accounts.actions.sessions import revoke_sessions
+from connect.accounts.actions.telling import tell
 from connect.accounts.models import CodeApp, MemberSession, RecoveryCode
 from connect.database import atomic, db, utc_now
 from connect.members.actions import record
@@ -33,7 +31,7 @@ def set_up_codes(member: Member, secret: str, code: str, keep: MemberSession) ->
         shown = _new_recovery_codes(member)
         revoke_sessions(member, MemberSession.id != keep.id)
         record("member.second_factor_set_up", member)
-        _tell(member, "set_up")
+        tell("second_factor_changed", member, what="set_up")
     return shown
 
 
@@ -42,7 +40,7 @@ def renew_recovery_codes(member: Member) -> list[str]:
     with atomic():
         shown = _new_recovery_codes(member)
         record("member.recovery_codes_renewed", member)
-        _tell(member, "codes_renewed")
+        tell("second_factor_changed", member, what="codes_renewed")
     return shown
 
 
@@ -55,7 +53,8 @@ def remove_second_factor(member: Member, by: Member) -> None:
         session.execute(delete(CodeApp).where(CodeApp.member_id == member.id))
         session.execute(delete(RecoveryCode).where(RecoveryCode.member_id == member.id))
         record("member.second_factor_removed", member, by)
-        _tell(member, "removed" if by.id == member.id else "reset")
+        what = "removed" if by.id == member.id else "reset"
+        tell("second_factor_changed", member, what=what)
 
 
 def use_code(member: Member, typed: str) -> bool:
@@ -102,14 +101,3 @@ def _new_recovery_codes(member: Member) -> list[str]:
         for code in shown
     )
     return shown
-
-
-def _tell(member: Member, what: str) -> None:
-    mail.queue(
-        "second_factor_changed",
-        to=member.email,
-        locale=member.locale,
-        key=f"second_factor:{uuid4().hex}",
-        name=member.name,
-        what=what,
-    )

@@ -2,13 +2,12 @@
 
 import secrets
 from datetime import timedelta
-from uuid import uuid4
 
 from sqlalchemy import delete, select, update
 
-from connect import mail
 from connect.accounts import security
 from connect.accounts.actions.accounts import confirm_address
+from connect.accounts.actions.telling import tell
 from connect.accounts.models import SignInLink, hash_token
 from connect.database import atomic, db, utc_now
 from connect.events import log
@@ -40,11 +39,11 @@ def mail_sign_in_link(member: Member, leads_to: str) -> None:
                 expires_at=utc_now() + LINK_WORKS_FOR,
             )
         )
-        _mail("sign_in_link", member, f"/sign-in/link/{token}")
+        tell("sign_in_link", member, path=f"/sign-in/link/{token}")
 
 
 def mail_reset_link(member: Member) -> None:
-    _mail("reset", member, f"/reset/{security.reset_token(member)}")
+    tell("reset", member, path=f"/reset/{security.reset_token(member)}")
 
 
 def use_sign_in_link(link: SignInLink) -> Member | None:
@@ -75,14 +74,3 @@ def _asking(email: str) -> tuple[str, int | None]:
         select(Member.id).where(Member.email == normal_email(email), Member.active)
     )
     return (f"member:{member_id}" if member_id else "nobody"), member_id
-
-
-def _mail(template: str, member: Member, path: str) -> None:
-    mail.queue(
-        template,
-        to=member.email,
-        locale=member.locale,
-        key=f"{template}:{uuid4().hex}",
-        name=member.name,
-        path=path,
-    )

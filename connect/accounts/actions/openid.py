@@ -1,12 +1,10 @@
 """Accounts elsewhere: link, use, unlink."""
 
-from uuid import uuid4
-
 from sqlalchemy import delete, update
 from sqlalchemy.exc import IntegrityError
 
-from connect import mail
 from connect.accounts import queries
+from connect.accounts.actions.telling import tell
 from connect.accounts.errors import IdentityTaken
 from connect.accounts.models import ExternalIdentity
 from connect.accounts.provider import Identity
@@ -32,7 +30,7 @@ def link_identity(member: Member, identity: Identity, *, called: str) -> None:
             )
             session.flush()
             record("member.identity_linked", member)
-            _tell("identity_linked", member, called)
+            tell("identity_linked", member, called=called, path="/account")
     except IntegrityError as error:
         raise IdentityTaken from error
 
@@ -56,16 +54,4 @@ def unlink_identity(member: Member, issuer: str, *, called: str) -> None:
         )
         if removed.first():
             record("member.identity_unlinked", member)
-            _tell("identity_unlinked", member, called)
-
-
-def _tell(template: str, member: Member, called: str) -> None:
-    mail.queue(
-        template,
-        to=member.email,
-        locale=member.locale,
-        key=f"{template}:{uuid4().hex}",
-        name=member.name,
-        called=called,
-        path="/account",
-    )
+            tell("identity_unlinked", member, called=called, path="/account")

@@ -1,12 +1,10 @@
 """Passkeys: add, name, remove, and open the door with one."""
 
-from uuid import uuid4
-
 from sqlalchemy import delete, update
 from sqlalchemy.exc import IntegrityError
 
-from connect import mail
 from connect.accounts import passkeys, queries
+from connect.accounts.actions.telling import tell
 from connect.accounts.challenges import Challenge
 from connect.accounts.errors import PasskeyRefused
 from connect.accounts.models import Passkey, SpentChallenge, hash_token
@@ -14,6 +12,8 @@ from connect.accounts.passkeys import Answer, NewKey
 from connect.database import atomic, db, utc_now
 from connect.members.actions import record
 from connect.members.models import Member
+
+PAGE = "/account/passkeys"
 
 
 def add_passkey(member: Member, key: NewKey, name: str) -> Passkey:
@@ -33,7 +33,7 @@ def add_passkey(member: Member, key: NewKey, name: str) -> Passkey:
             session.add(passkey)
             session.flush()
             record("member.passkey_added", member)
-            _tell("passkey_added", member, name)
+            tell("passkey_added", member, passkey=name, path=PAGE)
     except IntegrityError as error:
         raise PasskeyRefused("taken") from error
     return passkey
@@ -51,7 +51,7 @@ def remove_passkey(member: Member, passkey: Passkey) -> None:
         )
         if removed.first():
             record("member.passkey_removed", member)
-            _tell("passkey_removed", member, passkey.name)
+            tell("passkey_removed", member, passkey=passkey.name, path=PAGE)
 
 
 def use_passkey(answer: Answer) -> Member:
@@ -66,7 +66,7 @@ def use_passkey(answer: Answer) -> Member:
         is_original = _move_count(passkey, count)
         if not is_original:
             record("member.passkey_refused", passkey.member)
-            _tell("passkey_refused", passkey.member, passkey.name)
+            tell("passkey_refused", passkey.member, passkey=passkey.name, path=PAGE)
     if not is_original:
         raise PasskeyRefused("copied")
     return passkey.member
@@ -95,15 +95,3 @@ def _spend(challenge: Challenge) -> None:
         db.session.flush()
     except IntegrityError as error:
         raise PasskeyRefused("expired") from error
-
-
-def _tell(template: str, member: Member, passkey: str) -> None:
-    mail.queue(
-        template,
-        to=member.email,
-        locale=member.locale,
-        key=f"{template}:{uuid4().hex}",
-        name=member.name,
-        passkey=passkey,
-        path="/account/passkeys",
-    )

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from flask import Flask
+from flask import Flask, current_app
 from flask_babel import Babel
 from flask_compress import Compress
 from flask_limiter import Limiter
@@ -26,6 +26,12 @@ limiter = Limiter(key_func=get_remote_address)
 migrate = Migrate(directory=str(MIGRATIONS), render_as_batch=True, compare_type=True)
 security = Security()
 socketio = SocketIO()
+
+
+def current_settings() -> Settings:
+    """What the operator of this app decided."""
+    settings: Settings = current_app.extensions["settings"]
+    return settings
 
 
 def bind(app: Flask, settings: Settings, locale_selector: Callable[[], str]) -> None:

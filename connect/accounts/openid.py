@@ -6,13 +6,13 @@ from dataclasses import asdict, dataclass
 from datetime import timedelta
 from typing import Literal, Self
 
-from flask import current_app, session
+from flask import session
 
 from connect.accounts import provider
 from connect.accounts.errors import IdentityRefused, SignInCancelled
 from connect.accounts.provider import Identity
 from connect.database import utc_now
-from connect.settings import Settings
+from connect.extensions import current_settings
 from connect.web.languages import current_locale
 
 Purpose = Literal["sign_in", "link"]
@@ -53,11 +53,11 @@ def is_offered() -> bool:
 
 def name() -> str:
     """What members call the account ("my city's account"); empty where none is set up."""
-    return _settings().oidc_name if is_offered() else ""
+    return current_settings().oidc_name if is_offered() else ""
 
 
 def issuer() -> str:
-    return _settings().oidc_issuer
+    return current_settings().oidc_issuer
 
 
 def depart(purpose: Purpose, *, next: str, member_id: int | None = None) -> str:
@@ -98,8 +98,3 @@ def proven() -> Identity | None:
     if kept is None or not is_offered() or kept["until"] < utc_now().timestamp():
         return None
     return Identity(kept["issuer"], kept["subject"], kept["name"])
-
-
-def _settings() -> Settings:
-    settings: Settings = current_app.extensions["settings"]
-    return settings

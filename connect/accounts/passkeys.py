@@ -11,7 +11,6 @@ from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 import webauthn
-from flask import current_app
 from webauthn.helpers import (
     base64url_to_bytes,
     bytes_to_base64url,
@@ -32,8 +31,8 @@ from connect.accounts import challenges
 from connect.accounts.challenges import Challenge
 from connect.accounts.errors import PasskeyRefused
 from connect.accounts.models import Passkey
+from connect.extensions import current_settings
 from connect.members.models import Member
-from connect.settings import Settings
 
 SITE = "BeFUS Connect"
 
@@ -172,14 +171,9 @@ def _answered(
 
 def _host() -> str:
     """The name that keys are made for: they work nowhere else, however alike it looks."""
-    return urlsplit(_settings().base_url).hostname or ""
+    return urlsplit(current_settings().base_url).hostname or ""
 
 
 def _origin() -> str:
-    parts = urlsplit(_settings().base_url)
+    parts = urlsplit(current_settings().base_url)
     return f"{parts.scheme}://{parts.netloc}"
-
-
-def _settings() -> Settings:
-    settings: Settings = current_app.extensions["settings"]
-    return settings

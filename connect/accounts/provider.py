@@ -12,7 +12,6 @@ from typing import Any, cast
 from authlib.integrations.base_client import OAuthError
 from authlib.integrations.requests_client import OAuth2Session
 from authlib.oidc.core import CodeIDToken
-from flask import current_app
 from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet, KeySetSerialization
@@ -21,6 +20,7 @@ from requests import RequestException
 
 from connect.accounts.errors import IdentityRefused, ProviderUnreachable
 from connect.accounts.models.openid import LONGEST_SUBJECT
+from connect.extensions import current_settings
 from connect.members.models import LONGEST_NAME
 from connect.rich_text import one_line
 from connect.settings import Settings
@@ -84,14 +84,14 @@ def identity(code: str, *, nonce: str, verifier: str) -> Identity:
 
 def redirect_uri() -> str:
     """What the operator registers with the provider."""
-    return _settings().absolute("/sign-in/openid/return")
+    return current_settings().absolute("/sign-in/openid/return")
 
 
 def _claims(token: dict[str, Any], nonce: str, metadata: Metadata) -> CodeIDToken:
     """What the ID token says, once signature, issuer, audience, times and nonce are right."""
     expected = {
         "iss": {"essential": True, "value": metadata["issuer"]},
-        "aud": {"essential": True, "value": _settings().oidc_client_id},
+        "aud": {"essential": True, "value": current_settings().oidc_client_id},
         "sub": {"essential": True},
     }
     registry = JWSRegistry(algorithms=ALGORITHMS, strict_check_header=False)
@@ -100,7 +100,7 @@ def _claims(token: dict[str, Any], nonce: str, metadata: Metadata) -> CodeIDToke
         signed = jwt.decode(token.get("id_token", ""), keys, registry=registry)
         params = {
             "nonce": nonce,
-            "client_id": _settings().oidc_client_id,
+            "client_id": current_settings().oidc_client_id,
             "access_token": token.get("access_token"),
         }
         claims = CodeIDToken(signed.claims, signed.header, expected, params)
@@ -124,7 +124,7 @@ def _told_name(client: OAuth2Session, metadata: Metadata, subject: str) -> str:
 
 def _metadata() -> Metadata:
     """The provider's addresses; it must be the very issuer that the operator named."""
-    issuer = _settings().oidc_issuer
+    issuer = current_settings().oidc_issuer
     metadata = _fetched(f"{issuer.rstrip('/')}/.well-known/openid-configuration")
     needed = {"authorization_endpoint", "token_endpoint", "jwks_uri"}
     if metadata.get("issuer") != issuer or not needed <= set(metadata):
@@ -146,7 +146,7 @@ def _fetched(address: str) -> Metadata:
 
 
 def _client(metadata: Metadata) -> OAuth2Session:
-    settings = _settings()
+    settings = current_settings()
     return _session(
         client_id=settings.oidc_client_id,
         client_secret=settings.oidc_client_secret or None,
@@ -168,8 +168,3 @@ def _way_to_prove(settings: Settings, metadata: Metadata) -> str:
     ways = metadata.get("token_endpoint_auth_methods_supported", [])
     only_in_form = "client_secret_post" in ways and "client_secret_basic" not in ways
     return "client_secret_post" if only_in_form else "client_secret_basic"
-
-
-def _settings() -> Settings:
-    settings: Settings = current_app.extensions["settings"]
-    return settings

@@ -1,12 +1,12 @@
 """Mail in the recipient's language, from the templates mail/<name>.txt and mail/<name>.html."""
 
-from flask import current_app, render_template
+from flask import render_template
 from flask_babel import force_locale
 from sqlalchemy import select
 
 from connect.database import atomic
+from connect.extensions import current_settings
 from connect.mail.models import OutgoingMail
-from connect.settings import Settings
 
 
 def queue(template: str, *, to: str, locale: str, key: str, **context: object) -> None:
@@ -25,7 +25,7 @@ def queue(template: str, *, to: str, locale: str, key: str, **context: object) -
 
 def compose(template: str, locale: str, **context: object) -> tuple[str, str, str]:
     """Subject, plain text and HTML."""
-    settings: Settings = current_app.extensions["settings"]
+    settings = current_settings()
     values = context | {"locale": locale, "absolute": settings.absolute}
     with force_locale(locale):
         subject, _, text = render_template(f"mail/{template}.txt", **values).partition("\n")

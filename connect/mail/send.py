@@ -13,9 +13,9 @@ from flask import current_app
 from sqlalchemy import delete, select, update
 
 from connect.database import atomic, utc_now
+from connect.extensions import current_settings
 from connect.mail.links import without_links
 from connect.mail.models import OutgoingMail
-from connect.settings import Settings
 
 LEASE = timedelta(minutes=5)
 KEPT_FOR = timedelta(days=90)
@@ -35,7 +35,7 @@ def send_due(limit: int = 50) -> int:
 
     Without a mail server the rows stay pending, readable by organisers.
     """
-    settings: Settings = current_app.extensions["settings"]
+    settings = current_settings()
     if not settings.mail_url:
         return 0
     mails = _claim(limit)

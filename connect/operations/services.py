@@ -7,7 +7,7 @@ from flask import current_app
 from sqlalchemy import text
 
 from connect.database import db
-from connect.settings import Settings
+from connect.extensions import current_settings
 from connect.storage import storage
 
 
@@ -17,7 +17,7 @@ def failing_services() -> list[str]:
         "database": _ask_database,
         "storage": storage().check,
     }
-    settings: Settings = current_app.extensions["settings"]
+    settings = current_settings()
     if settings.redis_url:
         checks["redis"] = lambda: redis.Redis.from_url(settings.redis_url, socket_timeout=2).ping()
     return [name for name, ask in checks.items() if not _answers(ask)]

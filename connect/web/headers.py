@@ -3,8 +3,9 @@
 import secrets
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, current_app, g, request
+from flask import Flask, Response, g, request
 
+from connect.extensions import current_settings
 from connect.settings import Settings
 
 PERMISSIONS = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"
@@ -61,7 +62,7 @@ def _provider(settings: Settings) -> str:
 
 
 def _set_headers(response: Response) -> Response:
-    settings: Settings = current_app.extensions["settings"]
+    settings = current_settings()
     headers = response.headers
     headers.setdefault("Content-Security-Policy", _policy(settings))
     headers.update(fixed_headers(settings))

@@ -8,7 +8,7 @@ from flask import Flask, Response, current_app, g, has_request_context, request,
 from flask_babel import force_locale
 from flask_login import current_user
 
-from connect.settings import Settings
+from connect.extensions import current_settings
 
 LOCALES = ("fr", "nl", "en")
 OWN_NAMES = {"fr": "Français", "nl": "Nederlands", "en": "English", "de": "Deutsch"}
@@ -64,7 +64,7 @@ def switch_locale_url(lang: str) -> str:
 
 def alternate_urls() -> list[tuple[str, str]]:
     """For hreflang: (language, absolute address) of this page in each language."""
-    settings: Settings = current_app.extensions["settings"]
+    settings = current_settings()
     return [(lang, settings.absolute(switch_locale_url(lang))) for lang in LOCALES]
 
 

@@ -1,6 +1,6 @@
 """For organisers: requests to join, and the mail that went out."""
 
-from flask import current_app, flash, render_template, url_for
+from flask import flash, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -9,9 +9,9 @@ from connect.accounts.errors import AlreadyDecided
 from connect.accounts.forms.joining import DeclineForm
 from connect.accounts.models import JoinRequest
 from connect.accounts.views.blueprint import blueprint
+from connect.extensions import current_settings
 from connect.mail import send_again
 from connect.members import current, policies
-from connect.settings import Settings
 from connect.web.access import authorize, reached
 from connect.web.answers import form_page, see_other
 
@@ -49,9 +49,8 @@ def create_refusal(request_id: int) -> ResponseReturnValue:
 @blueprint.get("/mails/")
 def list_mails() -> ResponseReturnValue:
     authorize(policies.can_administer_members(current.member()))
-    settings: Settings = current_app.extensions["settings"]
     return render_template(
-        "accounts/mails.html", mails=queries.mails(), has_server=bool(settings.mail_url)
+        "accounts/mails.html", mails=queries.mails(), has_server=bool(current_settings().mail_url)
     )
 
 

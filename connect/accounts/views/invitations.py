@@ -1,6 +1,6 @@
 """For organisers: inviting, and what became of it."""
 
-from flask import current_app, flash, render_template, session, url_for
+from flask import flash, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -8,9 +8,9 @@ from connect.accounts import actions, queries
 from connect.accounts.forms.invitations import InvitationForm
 from connect.accounts.models import Invitation
 from connect.accounts.views.blueprint import blueprint
+from connect.extensions import current_settings
 from connect.members import current, policies
 from connect.places.queries import organisation_choices
-from connect.settings import Settings
 from connect.themes import queries as themes
 from connect.web.access import authorize, reached
 from connect.web.answers import form_page, see_other
@@ -81,8 +81,7 @@ def _reach(invitation_id: int) -> Invitation:
 
 def _show_once(token: str) -> None:
     """Afterwards we only know its hash."""
-    settings: Settings = current_app.extensions["settings"]
-    session["invitation_link"] = settings.absolute(url_for(".join", token=token))
+    session["invitation_link"] = current_settings().absolute(url_for(".join", token=token))
 
 
 def _invitation_form(**defaults: object) -> InvitationForm:

@@ -9,6 +9,7 @@ from connect.accounts.handovers import Part
 from connect.discussions import publishing, rendering
 from connect.discussions import views as discussions
 from connect.discussions.subjects import comment_subjects, theme_subjects, thread_subjects
+from connect.drafts import signed_out
 from connect.drafts.publishing import Publication
 from connect.members import views as members
 from connect.notifications import views as notifications
@@ -44,6 +45,7 @@ def install(app: Flask) -> None:
     handovers.install(app, HANDED_ON)
     accounts.install(app)
     drafts.install(app, PUBLICATIONS)
+    app.extensions.update(hand_back=signed_out.hand_back, take_up=signed_out.take_up)
     for feature in (public, places, members, uploads, discussions, notifications, operations):
         app.register_blueprint(feature.blueprint)
     rendering.install(app)

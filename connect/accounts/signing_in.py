@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import TypedDict
 
-from flask import make_response, render_template, request, session, url_for
+from flask import current_app, make_response, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
 from connect.accounts import actions, security
@@ -21,7 +21,8 @@ HALF_WAY_FOR = timedelta(minutes=10)
 BOTH_FACTORS: frozenset[Proof] = frozenset({"passkey"})
 
 TakeUp = Callable[[Member, str], str | None]
-_take_up: list[TakeUp] = []
+"""Is given what a form carried through signing in (`kept`), and may say where to go. `features`
+names the one."""
 
 
 class HalfWay(TypedDict):
@@ -32,12 +33,6 @@ class HalfWay(TypedDict):
     by: Proof
     next: str
     at: float
-
-
-def take_up_kept_through(take_up: TakeUp) -> None:
-    """Name the one function that is given what a form carried through signing in (`kept`); it
-    may say where to go."""
-    _take_up[:] = [take_up]
 
 
 def begin(
@@ -61,8 +56,9 @@ def finish(
     device, place = device_of(request.user_agent.string), place_of(request.remote_addr)
     security.sign_in(actions.open_session(member, by, device=device, place=place))
     target = own_path(next)
-    if kept and _take_up:
-        target = own_path(_take_up[0](member, kept), target)
+    if kept:
+        take_up: TakeUp = current_app.extensions["take_up"]
+        target = own_path(take_up(member, kept), target)
     if member.lacks_second_factor:
         return see_other(url_for("accounts.show_second_factor", next=target))
     return see_other(target)

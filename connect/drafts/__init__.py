@@ -8,8 +8,7 @@ from connect.drafts.publishing import Publication
 
 
 def install(app: Flask, publications: Mapping[str, Publication]) -> None:
-    from connect.drafts import publishing, signed_out, views
+    from connect.drafts import publishing, views
 
     publishing.install(app, publications)
-    signed_out.install()
     app.register_blueprint(views.blueprint)

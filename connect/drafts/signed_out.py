@@ -8,7 +8,6 @@ from flask import current_app, flash, render_template, request
 from flask_babel import gettext as _
 from itsdangerous import BadData, URLSafeTimedSerializer
 
-from connect.accounts import signing_in
 from connect.accounts.forms.signing_in import SignInForm
 from connect.drafts import actions
 from connect.drafts.actions.keeping import is_written
@@ -20,7 +19,6 @@ from connect.drafts.queries import draft_at
 from connect.members.models import Member
 from connect.rich_text import joined, plain_text
 from connect.subjects import NAME, reach_subject
-from connect.web import errors
 
 GOOD_FOR_S = 7 * 24 * 3600
 
@@ -32,11 +30,6 @@ class KeptText(TypedDict):
     place: str
     fields: Fields
     version: int
-
-
-def install() -> None:
-    errors.hand_texts_back_through(hand_back)
-    signing_in.take_up_kept_through(take_up)
 
 
 def hand_back(status: int) -> str | None:
@@ -66,6 +59,8 @@ def take_up(member: Member, kept: str) -> str | None:
         return None
     current = draft_at(member, text["place"])
     fields = _with_other(text, current)
+    if current is not None and current.fields != fields:
+        actions.unschedule_draft(member, text["place"])
     try:
         actions.save_draft(member, text["place"], fields, current.version if current else 0)
     except DraftError:

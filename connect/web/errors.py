@@ -67,13 +67,8 @@ SECRETS = {"csrf_token", "password", "token"}
 SHORTEST_KEPT = 20
 
 HandBack = Callable[[int], str | None]
-_hand_back: list[HandBack] = []
-
-
-def hand_texts_back_through(hand_back: HandBack) -> None:
-    """Name the one function that makes the page for a text that came without a session (401) or
-    with an old secret (400), and takes it on from there; None for what is no text of a place."""
-    _hand_back[:] = [hand_back]
+"""Makes the page for a text that came without a session (401) or with an old secret (400), and
+takes it on from there; None for what is no text of a place. `features` names the one."""
 
 
 def install(app: Flask) -> None:
@@ -113,9 +108,9 @@ def _answer_failure(error: Exception) -> Response:
 def _refused_form(status: int, explanation: Explanation) -> Response:
     """A page that shows the texts of the form, so that nobody has to write them again."""
     if not wants_json():
-        for hand_back in _hand_back:
-            if page := hand_back(status):
-                return make_response(page, status)
+        hand_back: HandBack = current_app.extensions["hand_back"]
+        if page := hand_back(status):
+            return make_response(page, status)
     fields = request.form.items(multi=True)
     kept = [text for name, text in fields if name not in SECRETS and len(text) >= SHORTEST_KEPT]
     return _page(status, explanation, "accounts/refused_form.html", kept=kept)

@@ -52,7 +52,7 @@ def time_element(moment: datetime) -> Markup:
 def on_belgian_clocks(moment: datetime) -> datetime:
     """A day and a time without a zone, as typed here. (The zone comes from pytz: `replace` would
     put it at the local mean time of 1892.)"""
-    return BRUSSELS.localize(moment)
+    return BRUSSELS.localize(moment)  # type: ignore[attr-defined]
 
 
 def moment_words(moment: datetime) -> str:

@@ -133,15 +133,14 @@ def test_without_the_first_proof_there_is_no_second(
 
 
 def test_what_a_form_carries_goes_along_to_the_end(
+    app: Flask,
     browser_of: BrowserOf,
     people: Cast,
     second_factor_of: SetUp,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     taken: list[str] = []
-    monkeypatch.setattr(
-        "connect.accounts.signing_in._take_up", [lambda _, kept: taken.append(kept)]
-    )
+    monkeypatch.setitem(app.extensions, "take_up", lambda _, kept: taken.append(kept))
     codes, visitor, text = second_factor_of(people.bram), browser_of(), "long <b>" * 2000
     page = visitor.post("/sign-in", SIGN_IN | {"kept": text}).page
     assert taken == []

@@ -4,12 +4,12 @@ import secrets
 from dataclasses import dataclass
 
 import segno
-from flask import current_app
+from itsdangerous import BadSignature, Signer
 from passlib.exc import TokenError
 from passlib.totp import TOTP
 
 from connect.accounts.models import hash_token
-from connect.settings import Settings
+from connect.extensions import current_settings
 
 ISSUER = "BeFUS Connect"
 DRIFT_S = 30  # a clock may be half a minute off, and a code takes a while to type
@@ -37,13 +37,18 @@ def shown_secret(secret: str) -> str:
     return str(_totp().from_json(secret).pretty_key(sep=" "))
 
 
-def is_secret(text: str | None) -> bool:
-    """Whether it is one of `new_secret`, come back with a form."""
+def sealed(secret: str) -> str:
+    """One of `new_secret`, as a form carries it."""
+    return _seal().sign(secret).decode()
+
+
+def unsealed(text: str | None) -> str | None:
+    """What came back with the form; None unless we sealed it: what somebody made up may say that
+    it takes an hour to decrypt."""
     try:
-        _totp().from_json(text or "")
-    except (ValueError, TypeError, KeyError):
-        return False
-    return True
+        return _seal().unsign(text or "").decode()
+    except BadSignature:
+        return None
 
 
 def picture_for_app(secret: str, email: str) -> Picture:
@@ -79,5 +84,12 @@ def _recovery_code() -> str:
 
 def _totp() -> type[TOTP]:
     """Encrypting under a key made of the installation's own secret."""
-    settings: Settings = current_app.extensions["settings"]
-    return TOTP.using(secrets={"1": settings.secret_key}, issuer=ISSUER)
+    return TOTP.using(secrets={"1": _secret_key()}, issuer=ISSUER)
+
+
+def _seal() -> Signer:
+    return Signer(_secret_key(), salt="code-app")
+
+
+def _secret_key() -> str:
+    return current_settings().secret_key

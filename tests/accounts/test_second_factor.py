@@ -1,5 +1,7 @@
 """A code of an app, or one from paper: asked for after the password, good once."""
 
+import json
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -62,6 +64,29 @@ def test_a_wrong_code_keeps_the_picture(browser_of: BrowserOf, people: Cast) -> 
     damaged = bram.post("/account/second-factor", {"secret": "{}", "code": "000000"})
     assert damaged.status == 422
     assert _key(damaged.page) != _key(page)
+
+
+@pytest.mark.parametrize(
+    "made_up",
+    [
+        {"key": "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"},
+        {"key": "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", "period": 10**9},
+        {"enckey": {"c": 19, "k": "A" * 32, "s": "A" * 20, "t": "1", "v": 1}},
+    ],
+)
+def test_a_secret_that_we_did_not_make_is_not_even_looked_at(
+    browser_of: BrowserOf, people: Cast, made_up: dict[str, object]
+) -> None:
+    """It could be one that needs no code, or takes an hour to decrypt: `c` doubles the work."""
+    bram = browser_of(people.bram)
+    secret = json.dumps({"type": "totp", "v": 1, **made_up})
+    started = time.thread_time()
+    answer = bram.post("/account/second-factor", {"secret": secret, "code": "000000"})
+    assert time.thread_time() - started < 1
+    assert answer.status == 422
+    carried = answer.page.select_one("input[name=secret]")
+    assert carried
+    assert carried["value"] != secret
 
 
 @pytest.mark.any_database
@@ -130,6 +155,13 @@ def test_without_the_first_proof_there_is_no_second(
     assert late.status == 422
     assert late.page.select_one("form[action^='/sign-in'] input[name=kept][value='a text']")
     assert visitor.get("/profile").status == 302
+
+
+def test_however_many_come_too_late_each_may_start_again(
+    browser_of: BrowserOf, people: Cast
+) -> None:
+    statuses = {browser_of().post(STEP, {"code": "000000"}).status for _ in range(12)}
+    assert statuses == {422}
 
 
 def test_what_a_form_carries_goes_along_to_the_end(

@@ -39,7 +39,7 @@ class NewAddressForm(FlaskForm):
 
 
 class SetUpForm(FlaskForm):
-    """`secret` is encrypted: the form carries it until a code shows that the app has it too."""
+    """`secret` is encrypted and sealed: the form carries it until the app shows a code of it."""
 
     secret = HiddenField()
     code = code_field(_("Code"), _("The six digits that the app shows now."))

@@ -22,7 +22,8 @@ from connect.web.redirects import own_path
 def show_second_factor() -> ResponseReturnValue:
     member = current_member()
     if member.second_factor_since is None:
-        return _set_up_page(SetUpForm(secret=codes.new_secret()))
+        secret = codes.new_secret()
+        return _set_up_page(SetUpForm(secret=codes.sealed(secret)), secret)
     left = queries.recovery_codes_left(member)
     return form_page("accounts/factor.html", ProofForm(), member=member, codes_left=left)
 
@@ -34,17 +35,17 @@ def create_second_factor_app() -> ResponseReturnValue:
     member, form = current_member(), SetUpForm()
     if member.second_factor_since:
         return see_other(url_for(".show_second_factor"))
-    if not codes.is_secret(form.secret.data):
-        form = SetUpForm(formdata=None, secret=codes.new_secret())
+    secret = codes.unsealed(form.secret.data)
+    if secret is None:
+        secret = codes.new_secret()
+        form = SetUpForm(formdata=None, secret=codes.sealed(secret))
         form.form_errors.append(_("This form is damaged. Read the new picture with your app."))
     elif form.validate_on_submit():
-        shown = actions.set_up_codes(
-            member, form.secret.data, form.code.data, keep=current.session()
-        )
+        shown = actions.set_up_codes(member, secret, form.code.data, keep=current.session())
         if shown:
             return _recovery_codes_page(shown)
         form.code.errors = [_("This is not the code that the app should show now. Try the next.")]
-    return _set_up_page(form)
+    return _set_up_page(form, secret)
 
 
 @blueprint.post("/account/second-factor/recovery-codes")
@@ -81,12 +82,11 @@ def reset_second_factor(member_id: int) -> ResponseReturnValue:
     return see_other(member.profile_url)
 
 
-def _set_up_page(form: SetUpForm) -> ResponseReturnValue:
-    secret, member = form.secret.data, current_member()
+def _set_up_page(form: SetUpForm, secret: str) -> ResponseReturnValue:
     return form_page(
         "accounts/set_up_factor.html",
         form,
-        picture=codes.picture_for_app(secret, member.email),
+        picture=codes.picture_for_app(secret, current_member().email),
         key=codes.shown_secret(secret),
         next=own_path(request.args.get("next"), ""),
     )

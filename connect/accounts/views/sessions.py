@@ -26,6 +26,11 @@ def is_refused(response: Response) -> bool:
     return response.status_code == 422
 
 
+def is_nobody_half_way() -> bool:
+    """Who comes too late starts again, however many do: there is no account to guess at."""
+    return signing_in.half_way() is None
+
+
 def half_way_account() -> str:
     """The key under which second factors are counted: whose first one was right."""
     waiting = signing_in.half_way()
@@ -69,7 +74,7 @@ def ask_second_factor() -> ResponseReturnValue:
 @blueprint.post("/sign-in/second-factor")
 @public
 @limiter.limit(FROM_ONE_ADDRESS, deduct_when=is_refused)
-@limiter.limit(CODES_FOR_ONE_ACCOUNT, key_func=half_way_account)
+@limiter.limit(CODES_FOR_ONE_ACCOUNT, key_func=half_way_account, exempt_when=is_nobody_half_way)
 def create_second_factor() -> ResponseReturnValue:
     waiting, form = signing_in.half_way(), SecondFactorForm()
     if waiting is None:

@@ -12,7 +12,7 @@ from connect.accounts.errors import SuccessionClosed
 from connect.accounts.models import Succession
 from connect.database import atomic, db, utc_now
 from connect.discussions.models import Comment, Thread
-from connect.drafts.actions import save_draft
+from connect.drafts.actions import save_draft, schedule_draft
 from connect.drafts.models import Draft
 from connect.mail import OutgoingMail
 from connect.members.models import Member
@@ -176,6 +176,21 @@ def test_two_drafts_for_one_place_become_one_with_both_texts(
         draft = db.session.scalars(select(Draft).where(Draft.member_id == people.dirk.id)).one()
         assert draft.fields["files"] == ["a", "b"]
         assert draft.version == 2
+
+
+def test_what_the_successor_had_scheduled_waits_for_them_once_both_texts_stand_in_it(
+    app: Flask, browser_of: BrowserOf, people: Cast, threads: dict[str, Thread]
+) -> None:
+    place = threads["prevention"].stream
+    with app.app_context():
+        save_draft(people.dirk, place, {"body": "Mijn tekst."}, 0)
+        schedule_draft(people.dirk, place, utc_now() + timedelta(hours=1))
+    page = offered(browser_of, people)
+    browser_of(people.dirk).post(f"{page}/acceptance")
+    with app.app_context():
+        draft = db.session.scalars(select(Draft).where(Draft.member_id == people.dirk.id)).one()
+        assert "Brouillon" in draft.body
+        assert draft.post_at is None
 
 
 def test_the_files_of_a_draft_go_along(

@@ -17,7 +17,7 @@ from connect.themes.models import ThemeCircle
 from connect.web.helpers import BRUSSELS
 from connect.worker import settle_due
 from tests.drafts.conftest import JSON, Saving
-from tests.support.cast import Cast
+from tests.support.cast import PASSWORD, Cast
 from tests.support.conversations import Conversations
 from tests.support.visitors import Visitor
 
@@ -64,6 +64,25 @@ def test_it_is_published_at_its_time_and_once(
         time_has_come(app)
     assert said_by(app, people.bram) == ["<p>Om negen uur.</p>"]
     assert bram.get(f"/drafts/{thread.stream}", headers=JSON).status == 404
+
+
+def test_a_text_that_went_along_through_signing_in_is_not_published_with_it(
+    people: Cast, thread: Thread, browser_of: Browsing, app: Flask
+) -> None:
+    """Another site's page may have sent it."""
+    schedule(browser_of(people.bram), thread.stream, body="Om negen uur.")
+    visitor = browser_of()
+    sent = {"body": "Van iemand anders.", "place": thread.stream}
+    page = visitor.post(f"{thread.url}/comments", sent).page
+    kept = page.select_one("main form[action^='/sign-in'] [name=kept]")
+    assert kept
+    visitor.post(
+        "/sign-in", {"email": people.bram.email, "password": PASSWORD, "kept": str(kept["value"])}
+    )
+    time_has_come(app)
+    assert said_by(app, people.bram) == []
+    body = visitor.get(f"/drafts/{thread.stream}", headers=JSON).json["fields"]["body"]
+    assert "Om negen uur." in body
 
 
 @pytest.mark.any_database

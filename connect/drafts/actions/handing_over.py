@@ -45,6 +45,7 @@ def hand_over(giver: Member, successor: Member, keys: Sequence[str]) -> None:
             kept = own.fields if own.state == "kept" else None
             own.fields = _both(kept, draft.fields, giver, successor) if kept else draft.fields
             own.state, own.version, own.updated_at = "kept", own.version + 1, utc_now()
+            own.post_at = None
             session.execute(delete(Draft).where(Draft.id == draft.id))
 
 

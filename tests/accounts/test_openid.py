@@ -164,6 +164,32 @@ def test_who_only_asked_in_somebody_s_name_is_not_linked_with_their_account(
     assert sign_in(mallory, "mallory").location == "/join"
 
 
+@pytest.mark.any_database
+def test_who_joins_with_somebody_s_address_gets_in_with_nothing_they_chose(
+    browser_of: BrowserOf,
+    people: Cast,
+    invite: Callable[..., str],
+    link_to: Callable[[str], str],
+    mails_to: Callable[[str], list[OutgoingMail]],
+) -> None:
+    """The invitation was handed on: nothing has proved yet whose the address is."""
+    mallory, lou = browser_of(), browser_of()
+    sign_in(mallory, "mallory")
+    assert mallory.post(invite(uses=2), JOINING).location == "/check-your-mail"
+    with_password = {"email": "lou@example.org", "password": PASSWORD}
+    for _twice in range(2):
+        assert sign_in(mallory, "mallory").location == "/check-your-mail"
+        assert mallory.post("/sign-in", with_password).location == "/check-your-mail"
+    assert not is_in(mallory)
+    asked = [mail for mail in mails_to("lou@example.org") if "/confirm/" in mail.text]
+    assert len(asked) == 1, "nobody fills somebody else's mailbox"
+    lou.post("/sign-in/link", {"email": "lou@example.org"})
+    lou.post(link_to("lou@example.org"))
+    assert is_in(lou)
+    assert sign_in(mallory, "mallory").location == "/join"
+    assert mallory.post("/sign-in", with_password).status == 422
+
+
 def test_an_invitation_can_be_used_with_an_account_elsewhere(
     browser_of: BrowserOf, people: Cast, invite: Callable[..., str]
 ) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy import delete
 from connect.accounts import security
 from connect.accounts.actions.sessions import revoke_sessions
 from connect.accounts.actions.telling import tell
-from connect.accounts.models import MemberSession, SignInLink
+from connect.accounts.models import ExternalIdentity, MemberSession, SignInLink
 from connect.database import atomic, db, utc_now
 from connect.members import queries
 from connect.members.actions import record
@@ -73,7 +73,17 @@ def confirm_address(member: Member) -> bool:
 
 
 def ask_to_confirm(member: Member) -> None:
-    tell("confirm", member, path=f"/confirm/{security.confirmation_token(member)}")
+    """At most once an hour: who joined with the address may be somebody else, and decides when."""
+    path = f"/confirm/{security.confirmation_token(member)}"
+    tell("confirm", member, once=f"{member.id}:{utc_now():%Y-%m-%dT%H}", path=path)
+
+
+def forget_unproved(member: Member) -> None:
+    """Whoever reads the mailbox is here without the link that confirms it: what the one who joined
+    with this address chose, who may be somebody else, opens nothing."""
+    if member.confirmed_at is None:
+        member.password = None
+        db.session.execute(delete(ExternalIdentity).where(ExternalIdentity.member_id == member.id))
 
 
 def set_password(member: Member, password: str, keep: MemberSession | None = None) -> None:
@@ -81,6 +91,7 @@ def set_password(member: Member, password: str, keep: MemberSession | None = Non
     or was signed in."""
     hashed = security.hashed(password)  # slow on purpose, so not under the write lock
     with atomic():
+        forget_unproved(member)
         member.password = hashed
         end_access(member, keep)
         confirm_address(member)

@@ -6,7 +6,7 @@ from datetime import timedelta
 from sqlalchemy import delete, select, update
 
 from connect.accounts import security
-from connect.accounts.actions.accounts import confirm_address
+from connect.accounts.actions.accounts import confirm_address, forget_unproved
 from connect.accounts.actions.telling import tell
 from connect.accounts.models import SignInLink, hash_token
 from connect.database import atomic, db, utc_now
@@ -62,6 +62,7 @@ def use_sign_in_link(link: SignInLink) -> Member | None:
                 SignInLink.member_id == link.member_id, SignInLink.id != link.id
             )
         )
+        forget_unproved(link.member)
         confirm_address(link.member)
     return link.member
 

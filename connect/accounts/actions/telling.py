@@ -6,13 +6,21 @@ from connect import mail
 from connect.members.models import Member
 
 
-def tell(template: str, member: Member, *, to: str | None = None, **values: object) -> None:
-    """To the member, or to another mailbox that is theirs, within the caller's transaction."""
+def tell(
+    template: str,
+    member: Member,
+    *,
+    to: str | None = None,
+    once: str | None = None,
+    **values: object,
+) -> None:
+    """To the member, or to another mailbox that is theirs, within the caller's transaction. What
+    has the same `once` is told once."""
     mail.queue(
         template,
         to=to or member.email,
         locale=member.locale,
-        key=f"{template}:{uuid4().hex}",
+        key=f"{template}:{once or uuid4().hex}",
         name=member.name,
         **values,
     )

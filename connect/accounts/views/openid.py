@@ -86,7 +86,7 @@ def delete_identity() -> ResponseReturnValue:
     member = current_member()
     if policies.can_unlink_identity(member, queries.passkeys_of(member)):
         actions.unlink_identity(member, openid.issuer(), called=openid.name())
-        flash(_("%(account)s: unlinked.", account=openid.name()), "success")
+        flash(_("%(account)s is no longer linked.", account=openid.name()), "success")
     else:
         flash(_("Choose a password or add a passkey first: you could not get in any more."), "info")
     return see_other(url_for(".show_account"))
@@ -102,6 +102,9 @@ def _sign_in(journey: Journey, identity: Identity) -> ResponseReturnValue:
     if not known.member.active:
         closed = _("Your account here is closed. An organiser can open it again.")
         return _back_to_sign_in(journey.next, closed)
+    if known.member.confirmed_at is None:
+        actions.ask_to_confirm(known.member)
+        return see_other(url_for(".check_mail"))
     actions.note_use(known)
     return signing_in.begin(known.member, "openid", next=journey.next)
 

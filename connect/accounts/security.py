@@ -4,13 +4,12 @@ from datetime import timedelta
 from functools import cache
 
 from flask import Flask, g, session
-from flask_security import hash_password, verify_password
+from flask_security import SQLAlchemyUserDatastore, hash_password, verify_password
 from flask_security.confirmable import confirm_email_token_status, generate_confirmation_token
 from flask_security.recoverable import generate_reset_password_token, reset_password_token_status
 from flask_security.utils import logout_user
 
 from connect.accounts import current, queries
-from connect.accounts.datastore import MemberDatastore
 from connect.database import db
 from connect.extensions import security
 from connect.members.models import Member
@@ -41,8 +40,8 @@ CONFIGURATION = {
 
 def install(app: Flask) -> None:
     app.config.from_mapping(CONFIGURATION)
-    datastore = MemberDatastore(db, Member, Role)
-    security.init_app(app, datastore, register_blueprint=False)
+    members = SQLAlchemyUserDatastore(db, Member, Role)
+    security.init_app(app, members, register_blueprint=False)
     app.login_manager.user_loader(_who_has)  # type: ignore[attr-defined]
 
 

@@ -35,7 +35,7 @@ def explained(refusal: Exception) -> str:
         case rich_text.TextEmpty():
             return _("Write something first.")
         case rich_text.TextTooLong():
-            return _("This text is too long to be read in one go. Share it in two.")
+            return _("This text is too long to be read in one go. Split it in two.")
         case EditedMeanwhile():
             return _("This text was changed in the meantime.")
         case _unknown:

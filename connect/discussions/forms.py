@@ -10,6 +10,7 @@ from wtforms.validators import AnyOf, DataRequired, InputRequired, Optional, Val
 from connect.discussions.models import Comment
 from connect.drafts.forms import DraftedForm
 from connect.uploads.forms import AttachmentsMixin
+from connect.web.addresses import number_in
 from connect.web.forms import LONGEST_TEXT, ShortToRead, WritingForm, at_most, one_line, options
 from connect.web.languages import OWN_NAMES
 
@@ -39,9 +40,7 @@ def _title() -> StringField:
 
 def _number(text: str | int | None) -> int | None:
     digits = str(text or "").strip()
-    if not digits:
-        return None
-    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 19 else 0
+    return (number_in(digits) or 0) if digits else None
 
 
 class TagsField(StringField):
@@ -147,8 +146,8 @@ class ReadingForm(FlaskForm):
 
     @property
     def seen(self) -> list[int]:
-        words = (self.numbers.data or "").split(",")
-        return [int(word) for word in words if word.isascii() and word.isdigit()]
+        found = map(number_in, (self.numbers.data or "").split(","))
+        return [number for number in found if number is not None]
 
 
 class RemovalForm(FlaskForm):

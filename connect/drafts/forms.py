@@ -18,6 +18,7 @@ from connect.database import utc_now
 from connect.drafts.errors import DraftTooLarge, NotFields
 from connect.drafts.models import Fields
 from connect.rich_text import clean
+from connect.web.addresses import number_in
 from connect.web.helpers import BRUSSELS, on_belgian_clocks
 
 NAME = re.compile(r"[a-z][a-z_]{0,29}")
@@ -62,11 +63,11 @@ class ScheduleForm(FlaskForm):
 def sent_draft() -> tuple[Fields, int]:
     """What this request asks to keep, and the version it began from (0: none)."""
     if not request.is_json:
-        return fields_of_form(request.form), _number(request.form.get("draft_version"))
+        return fields_of_form(request.form), number_in(request.form.get("draft_version")) or 0
     sent = request.get_json(silent=True)
     if not isinstance(sent, dict) or not isinstance(sent.get("fields"), dict):
         raise NotFields
-    return tidy(sent["fields"]), _number(sent.get("version"))
+    return tidy(sent["fields"]), number_in(sent.get("version")) or 0
 
 
 def fields_of_form(form: MultiDict[str, str]) -> Fields:
@@ -94,8 +95,3 @@ def _words(value: object) -> str:
     if isinstance(value, bool) or not isinstance(value, str | int):
         raise NotFields
     return clean(str(value))
-
-
-def _number(value: object) -> int:
-    text = str(value)
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0

@@ -52,7 +52,7 @@ def _about(refusal: errors.UploadRefused, name: str) -> tuple[str, str]:
             )
         case errors.TooOften():
             return (
-                _("That were many files in a short time."),
+                _("Those were many files in a short time."),
                 _("Wait a while, then send “%(name)s” again.", name=name),
             )
         case _other:

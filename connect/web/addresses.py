@@ -19,10 +19,17 @@ class IdConverter(IntegerConverter):
         return number
 
 
+def number_in(text: object) -> int | None:
+    """What a field or a query says in digits, if a row can hold it."""
+    digits = str(text)
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= len(str(LARGEST_ID))):
+        return None
+    return int(digits) if int(digits) <= LARGEST_ID else None
+
+
 def asked_id(name: str) -> int | None:
     """A row's number in the query (`?after=12`), or None when there is none that could exist."""
-    number = request.args.get(name, type=int)
-    return number if number is not None and 0 < number <= LARGEST_ID else None
+    return number_in(request.args.get(name)) or None
 
 
 def install(app: Flask) -> None:

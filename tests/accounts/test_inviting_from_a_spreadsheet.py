@@ -5,10 +5,12 @@ from collections.abc import Callable
 
 import pytest
 from flask import Flask
+from flask_babel import force_locale, gettext
 from sqlalchemy import select
 
 from connect.accounts import actions
 from connect.accounts.actions.invitation_lists import AT_A_TIME
+from connect.accounts.forms.invitees import InviteeForm
 from connect.accounts.invitees import UnknownColumn, cells_by_column, example
 from connect.accounts.models import Invitation, InvitationList
 from connect.accounts.spreadsheets import SpreadsheetRefused, lines_of
@@ -73,6 +75,18 @@ def test_nothing_is_sent_before_it_was_looked_at(
     assert (mia.role, mia.locale, mia.message) == ("moderator", "nl", "Welkom")
     assert mia.theme_ids == [people.networks.id, people.circle.id]
     assert mail_count(app) == 2
+
+
+@pytest.mark.parametrize("locale", ["fr", "nl", "en"])
+def test_roles_are_understood_in_the_words_that_pages_use(app: Flask, locale: str) -> None:
+    with app.test_request_context(), force_locale(locale):
+        for role, word in [
+            ("moderator", gettext("Moderator")),
+            ("organiser", gettext("Organiser")),
+        ]:
+            form = InviteeForm({"email": "a@example.org", "role": word}, {}, {})
+            form.validate()
+            assert form.role.data == role
 
 
 @pytest.mark.any_database

@@ -325,6 +325,9 @@ def test_an_organiser_hands_over_what_somebody_left_moderation_too(
     page = olga.post(path, offer).location
     assert "Secret" not in olga.get(page).text, "to an organiser, drafts have no titles"
     assert "Secret" in browser_of(people.dirk).get(page).text
+    asked = mails_to("dirk@example.org")[-1]
+    assert people.olga.name in asked.subject, "it is she who asks"
+    assert people.amina.name in asked.text
     browser_of(people.dirk).post(f"{page}/acceptance")
     with app.app_context():
         found = select(ThemeModerator.theme_id).where(ThemeModerator.member_id == people.dirk.id)

@@ -31,7 +31,7 @@ def test_an_account_elsewhere_is_linked_and_opens_the_door(
         page.get_by_label("E-mail address").fill(people.bram.email)
         page.get_by_label("Password").fill(PASSWORD)
         page.get_by_role("button", name="Sign in", exact=True).click()
-        page.get_by_role("button", name="Link it").click()
+        page.get_by_role("button", name="Link this account").click()
         _agree(page, "bram")
         page.get_by_role("button", name="Unlink").wait_for()
         assert page.url == f"{site}/account"

@@ -177,7 +177,7 @@ def test_topics_are_labels_to_add_and_take_away(people: Cast, page_of: PageOf) -
     field.press("Enter")
     for number in range(8):
         field.press_sequentially(f"{number},")
-    expect(page.get_by_text("These are 8").first).to_be_visible()
+    expect(page.get_by_text("There are 8").first).to_be_visible()
     check(page)
     page.locator("main form button[type=submit]").last.click()
     page.wait_for_url("**/members/*")

@@ -71,7 +71,7 @@ def test_each_version_tells_what_it_changed(
     assert [ins.get_text() for ins in third.select(".diff__line--li ins")] == ["[added: punt]"]
     assert "[removed: Jan Peeters ]" in second.get_text()
     assert not first.select("ins, del")
-    assert "stands now" in third.get_text()
+    assert "current version" in third.get_text()
     assert page.select(".diff")[0]["lang"]
     assert not page.select(".version form")
 

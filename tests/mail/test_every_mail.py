@@ -29,6 +29,7 @@ def sample() -> dict[str, Any]:
     return {
         "path": PLACE,
         "days": 30,
+        "asker": member,
         "giver": member,
         "successor": member,
         "moved": things,

@@ -40,7 +40,7 @@ def offer_succession(
             session.add(succession)
             session.flush()
             _record("succession.offered", succession, by)
-            _tell("succession_offered", succession, successor)
+            _tell("succession_offered", succession, successor, asker=by)
             if by.id != giver.id:
                 _tell("succession_started", succession, giver)
     except IntegrityError:
@@ -75,7 +75,7 @@ def withdraw_succession(by: Member, succession: Succession) -> None:
     with atomic():
         _decide(succession, "withdrawn")
         _record("succession.withdrawn", succession, by)
-        _tell("succession_withdrawn", succession, succession.successor)
+        _tell("succession_withdrawn", succession, succession.successor, asker=by)
 
 
 def _hand_over(succession: Succession) -> tuple[Things, Things]:

@@ -26,8 +26,9 @@ from connect.web.forms import at_most, one_line
 
 ROLES = {
     "member": "membre, lid, member",
-    "moderator": "modérateur, modératrice, moderator",
-    "organiser": "organisateur, organisatrice, organisator, organiser, organizer",
+    "moderator": "modération, modérateur, modératrice, moderatie, moderator",
+    "organiser": "équipe BeFUS, organisateur, organisatrice, BeFUS-team, organisator, organiser,"
+    " organizer",
 }
 LANGUAGES = {"fr": "fr, français, frans, french", "nl": "nl, néerlandais, nederlands, dutch"}
 LANGUAGES |= {"en": "en, anglais, engels, english"}

@@ -8,7 +8,7 @@ from wtforms.validators import DataRequired
 from connect.accounts.queries import successors_meant
 from connect.members.fields import LONGEST_ADDRESS, checkboxes, strip
 from connect.members.models import Member
-from connect.web.addresses import LARGEST_ID
+from connect.web.addresses import number_in
 from connect.web.forms import at_most, one_line
 
 
@@ -38,16 +38,11 @@ class SuccessionForm(FlaskForm):
 
     def validate_successor(self, field: Field) -> None:
         """Nobody learns whether somebody who is no member has left, or never was."""
-        meant = successors_meant(self.giver, field.data, self._number())
+        meant = successors_meant(self.giver, field.data, number_in(self.successor_id.data))
         if len(meant) > 1:
             raise ValidationError(_("Several members have this name: fill in the e-mail address."))
         if not meant:
-            raise ValidationError(_("We find no member with this name or address."))
+            raise ValidationError(_("We found no member with this name or address."))
         if meant[0].id == self.giver.id:
-            raise ValidationError(_("Choose somebody else: this is who hands over."))
+            raise ValidationError(_("Choose somebody else: this is the member who hands over."))
         self.found = meant[0]
-
-    def _number(self) -> int | None:
-        typed = self.successor_id.data or ""
-        number = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 20 else 0
-        return number if 0 < number <= LARGEST_ID else None

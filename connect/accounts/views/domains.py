@@ -37,7 +37,7 @@ def create_domain() -> ResponseReturnValue:
     except DomainKnown:
         form.domain.errors = [_("This domain is on the list already.")]
         return _domains_page(form)
-    flash(_("Who asks to join with this domain is let in at once."), "success")
+    flash(_("Whoever asks to join with this domain is let in at once."), "success")
     return see_other(url_for(".list_domains"))
 
 
@@ -46,7 +46,7 @@ def remove_domain(domain_id: int) -> ResponseReturnValue:
     authorize(policies.can_administer_members(current.member()))
     known = reached(queries.reach_known_domain(domain_id))
     actions.remove_domain(current.member(), known)
-    flash(_("%(domain)s is taken off the list.", domain=known.domain), "success")
+    flash(_("%(domain)s is no longer on the list.", domain=known.readable), "success")
     return see_other(url_for(".list_domains"))
 
 

@@ -44,7 +44,9 @@ def create_second_factor_app() -> ResponseReturnValue:
         shown = actions.set_up_codes(member, secret, form.code.data, keep=current.session())
         if shown:
             return _recovery_codes_page(shown)
-        form.code.errors = [_("This is not the code that the app should show now. Try the next.")]
+        form.code.errors = [
+            _("This is not the code that the app should show now. Try the next one.")
+        ]
     return _set_up_page(form, secret)
 
 

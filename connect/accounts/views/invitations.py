@@ -70,7 +70,7 @@ def renew_invitation(invitation_id: int) -> ResponseReturnValue:
         flash(_("This invitation was used. Make a new one."), "warning")
         return see_other(invitation.url)
     _show_once(actions.renew_invitation(current.member(), invitation))
-    flash(_("The new link works; the one of before does not."), "success")
+    flash(_("The new link works; the one before does not."), "success")
     return see_other(invitation.url)
 
 

@@ -80,7 +80,7 @@ def update_passkey(passkey_id: int) -> ResponseReturnValue:
 def delete_passkey(passkey_id: int) -> ResponseReturnValue:
     passkey = _reach(passkey_id)
     actions.remove_passkey(current.member(), passkey)
-    flash(_("“%(name)s” opens your account no longer.", name=passkey.name), "success")
+    flash(_("“%(name)s” no longer opens your account.", name=passkey.name), "success")
     return see_other(url_for(".list_passkeys"))
 
 

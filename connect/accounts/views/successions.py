@@ -128,9 +128,9 @@ def _create(giver: Member) -> ResponseReturnValue:
             current.member(), giver, form.found, form.parts.data, form.message.data
         )
     except SuccessionOpen:
-        form.form_errors.append(_("Another handing over waits for an answer: withdraw it first."))
+        form.form_errors.append(_("Another handover is waiting for an answer: withdraw it first."))
         return _page(form, giver)
-    flash(_("%(name)s is asked by mail and in the inbox.", name=form.found.name), "success")
+    flash(_("%(name)s is asked by mail and in their inbox.", name=form.found.name), "success")
     return see_other(succession.url)
 
 

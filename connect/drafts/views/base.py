@@ -50,7 +50,7 @@ def _explained(refusal: DraftError) -> tuple[int, str, str]:
             return (
                 413,
                 _("This text is too long to be kept."),
-                _("Share it in two, or attach it as a file."),
+                _("Split it in two, or attach it as a file."),
             )
         case TooManyDrafts():
             return (

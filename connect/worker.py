@@ -1,4 +1,4 @@
-"""The loop beside the web: posts what is due, settles events, sends mail, prunes what is too old."""
+"""The loop beside the web: posts what is due, settles events, sends mail, prunes what is old."""
 
 import logging
 import threading
@@ -19,6 +19,15 @@ logger = logging.getLogger(__name__)
 
 PAUSE_S = 1.0
 PRUNE_EVERY_S = 3600.0
+PRUNINGS = (
+    retention.prune,
+    notifications.forget_drafts,
+    drafts.forget_removed,
+    prune_sessions,
+    forget_ways_in,
+    mail.prune,
+    purge_orphans,
+)
 
 
 def run(app: Flask, stop: threading.Event | None = None) -> None:
@@ -33,13 +42,8 @@ def run(app: Flask, stop: threading.Event | None = None) -> None:
                 busy = settle_due() > 0
                 mail.send_due()
                 if time.monotonic() - pruned_at > PRUNE_EVERY_S:
-                    retention.prune()
-                    notifications.forget_drafts()
-                    drafts.forget_removed()
-                    prune_sessions()
-                    forget_ways_in()
-                    mail.prune()
-                    purge_orphans()
+                    for prune in PRUNINGS:
+                        prune()
                     pruned_at = time.monotonic()
             except Exception:
                 logger.exception("The worker failed; it goes on")

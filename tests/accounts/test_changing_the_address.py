@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select, update
 
+from connect.accounts.actions import prune_sessions
 from connect.accounts.models import AddressChange
 from connect.database import atomic, db, utc_now
 from connect.events.models import Event
@@ -52,6 +53,19 @@ def test_both_mailboxes_are_told_at_the_end(
     for link in (link_to(OLD), link_to(NEW)):
         browser_of().post(link, {"answer": "yes"})
     assert [len(mails_to(address)) for address in (OLD, NEW)] == [2, 2]
+
+
+def test_an_address_that_was_never_proved_is_forgotten(
+    app: Flask, browser_of: BrowserOf, people: Cast
+) -> None:
+    browser_of(people.bram).post("/account/address", {"email": NEW})
+    with app.app_context():
+        prune_sessions()
+        assert db.session.scalar(select(AddressChange.email)) == NEW
+        with atomic() as session:
+            session.execute(update(AddressChange).values(expires_at=utc_now() - timedelta(days=8)))
+        prune_sessions()
+        assert db.session.scalar(select(AddressChange.email)) is None
 
 
 def test_the_old_mailbox_stops_it(

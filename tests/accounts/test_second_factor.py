@@ -1,6 +1,7 @@
 """A code of an app, or one from paper: asked for after the password, good once."""
 
 import json
+import secrets
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -155,6 +156,16 @@ def test_without_the_first_proof_there_is_no_second(
     assert late.status == 422
     assert late.page.select_one("form[action^='/sign-in'] input[name=kept][value='a text']")
     assert visitor.get("/profile").status == 302
+
+
+def test_however_long_the_way_back_is_the_cookie_stays_one_that_browsers_keep(
+    browser_of: BrowserOf, people: Cast, second_factor_of: SetUp
+) -> None:
+    second_factor_of(people.bram)
+    way_back = f"/members/?q={secrets.token_urlsafe(3_000)}"
+    answer = browser_of().post("/sign-in", SIGN_IN, query_string={"next": way_back})
+    assert answer.location == STEP
+    assert max(map(len, answer.headers.getlist("Set-Cookie"))) < 4_000
 
 
 def test_however_many_come_too_late_each_may_start_again(

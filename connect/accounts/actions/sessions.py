@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from sqlalchemy import ColumnElement, delete, or_, update
 
-from connect.accounts.models import MemberSession, Proof, SignInLink, hash_token
+from connect.accounts.models import AddressChange, MemberSession, Proof, SignInLink, hash_token
 from connect.accounts.models.sessions import LASTS_UNSEEN
 from connect.database import atomic, utc_now
 from connect.members.actions import record
@@ -73,18 +73,21 @@ def revoke_sessions(member: Member, *which: ColumnElement[bool]) -> bool:
 
 
 def prune_sessions() -> None:
-    """Forget where members were signed in, and the links that nobody followed."""
+    """Forget where members were signed in, and the links that nobody followed: those for another
+    address name one that may be anybody's."""
     now = utc_now()
+    ended = now - KEPT_AFTER_THE_END
     with atomic() as session:
         session.execute(
             delete(MemberSession).where(
                 or_(
                     MemberSession.last_seen_at < now - LASTS_UNSEEN,
-                    MemberSession.revoked_at < now - KEPT_AFTER_THE_END,
+                    MemberSession.revoked_at < ended,
                 )
             )
         )
-        session.execute(delete(SignInLink).where(SignInLink.expires_at < now - KEPT_AFTER_THE_END))
+        session.execute(delete(SignInLink).where(SignInLink.expires_at < ended))
+        session.execute(delete(AddressChange).where(AddressChange.expires_at < ended))
 
 
 def _sign_out(member: Member, *which: ColumnElement[bool]) -> None:

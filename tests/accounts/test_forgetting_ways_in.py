@@ -17,7 +17,9 @@ from connect.accounts.models import (
 )
 from connect.accounts.queries import pending_request_of
 from connect.database import Base, atomic, db, utc_now
+from connect.events.models import Event
 from connect.members.models import Member
+from connect.worker import settle_due
 from tests.support.cast import Cast
 
 KEPT: list[type[Base]] = [Invitation, InvitationUse, InvitationList, JoinRequest, Deactivation]
@@ -46,6 +48,24 @@ def test_what_is_over_is_forgotten_after_a_year(app: Flask, people: Cast) -> Non
         assert counts() == [0, 0, 0, 1, 0]
         assert pending_request_of("waiting@example.org")
         assert db.session.scalar(select(Succession.id)) is None
+
+
+@pytest.mark.any_database
+def test_who_asked_for_a_link_is_forgotten_after_a_month(app: Flask, people: Cast) -> None:
+    with app.app_context():
+        actions.ask_for_sign_in_link(people.bram.email, "/")
+        actions.request_password_reset("nobody@example.org")
+        settle_due()
+        actions.request_password_reset(people.dirk.email)
+        actions.forget_ways_in()
+        asked = select(func.count()).where(Event.kind.endswith(".asked"))
+        assert db.session.scalar(asked) == 3
+        with atomic() as session:
+            session.execute(update(Event).values(created_at=utc_now() - timedelta(days=31)))
+        actions.forget_ways_in()
+        assert db.session.scalars(
+            select(Event.state).where(Event.kind.endswith(".asked"))
+        ).all() == ["pending"]
 
 
 @pytest.mark.any_database

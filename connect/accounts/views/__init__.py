@@ -17,7 +17,7 @@ from connect.accounts.views import (
     sessions,
     successions,
 )
-from connect.accounts.views.blueprint import blueprint
+from connect.accounts.views.base import blueprint
 
 __all__ = [
     "account",

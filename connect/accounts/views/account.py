@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from connect.accounts import actions, current, openid, queries, security
 from connect.accounts.forms.account import ChangePasswordForm
-from connect.accounts.views.blueprint import blueprint, own_account
+from connect.accounts.views.base import blueprint, own_account
 from connect.accounts.views.fresh import demand_fresh_sign_in
 from connect.accounts.views.sessions import AT_ONE_ACCOUNT, is_refused
 from connect.extensions import limiter

@@ -9,7 +9,7 @@ from connect.accounts.errors import AddressTaken
 from connect.accounts.forms.account import NewAddressForm
 from connect.accounts.forms.signing_in import ConfirmForm
 from connect.accounts.models import hash_token
-from connect.accounts.views.blueprint import blueprint, link_expired, own_account
+from connect.accounts.views.base import blueprint, link_expired, own_account
 from connect.accounts.views.fresh import demand_fresh_sign_in
 from connect.accounts.views.sessions import FROM_ONE_ADDRESS
 from connect.extensions import limiter

@@ -8,7 +8,7 @@ from connect.accounts import actions, queries
 from connect.accounts.errors import AlreadyDecided
 from connect.accounts.forms.joining import DeclineForm
 from connect.accounts.models import JoinRequest
-from connect.accounts.views.blueprint import blueprint
+from connect.accounts.views.base import blueprint
 from connect.extensions import current_settings
 from connect.mail import send_again
 from connect.members import current, policies

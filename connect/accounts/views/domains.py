@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from connect.accounts import actions, queries
 from connect.accounts.errors import DomainKnown
 from connect.accounts.forms.domains import DomainForm
-from connect.accounts.views.blueprint import blueprint
+from connect.accounts.views.base import blueprint
 from connect.members import current, policies
 from connect.places.queries import organisation_choices
 from connect.web.access import authorize, reached

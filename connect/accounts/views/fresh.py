@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 
 from connect.accounts import actions, current, security
 from connect.accounts.forms.account import ProofForm
-from connect.accounts.views.blueprint import blueprint, own_account
+from connect.accounts.views.base import blueprint, own_account
 from connect.accounts.views.sessions import AT_ONE_ACCOUNT, is_refused
 from connect.extensions import limiter
 from connect.members.current import member as current_member

@@ -9,7 +9,7 @@ from connect.accounts import actions, checking, queries
 from connect.accounts.forms.invitees import InvitationListForm
 from connect.accounts.invitees import example
 from connect.accounts.models import InvitationList
-from connect.accounts.views.blueprint import blueprint
+from connect.accounts.views.base import blueprint
 from connect.members import current, policies
 from connect.web.access import authorize, reached
 from connect.web.answers import form_page, see_other

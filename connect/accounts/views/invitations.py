@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from connect.accounts import actions, queries
 from connect.accounts.forms.invitations import InvitationForm
 from connect.accounts.models import Invitation
-from connect.accounts.views.blueprint import blueprint
+from connect.accounts.views.base import blueprint
 from connect.extensions import current_settings
 from connect.members import current, policies
 from connect.places.queries import organisation_choices

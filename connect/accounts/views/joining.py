@@ -10,7 +10,7 @@ from connect.accounts import actions, openid, queries, signing_in
 from connect.accounts.errors import IdentityTaken, InvitationClosed
 from connect.accounts.forms.joining import JoinForm, JoinRequestForm
 from connect.accounts.models import Invitation
-from connect.accounts.views.blueprint import blueprint, link_expired, named_account
+from connect.accounts.views.base import blueprint, link_expired, named_account
 from connect.extensions import limiter
 from connect.members.models import Member
 from connect.members.queries import member_with_email

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from connect.accounts import actions, queries
 from connect.accounts.forms.leaving import DeactivationForm
-from connect.accounts.views.blueprint import blueprint
+from connect.accounts.views.base import blueprint
 from connect.members import current, policies
 from connect.members import queries as members
 from connect.members.models import Member

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from connect.accounts import actions, queries, security, signing_in
 from connect.accounts.forms.signing_in import AddressForm, ConfirmForm, NewPasswordForm
-from connect.accounts.views.blueprint import blueprint, link_expired, named_account
+from connect.accounts.views.base import blueprint, link_expired, named_account
 from connect.accounts.views.sessions import FROM_ONE_ADDRESS
 from connect.extensions import limiter
 from connect.web.access import public

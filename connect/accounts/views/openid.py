@@ -17,7 +17,7 @@ from connect.accounts.errors import (
 )
 from connect.accounts.openid import Journey
 from connect.accounts.provider import Identity
-from connect.accounts.views.blueprint import blueprint
+from connect.accounts.views.base import blueprint
 from connect.accounts.views.fresh import demand_fresh_sign_in
 from connect.extensions import limiter
 from connect.members.current import member as current_member

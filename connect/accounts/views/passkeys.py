@@ -12,7 +12,7 @@ from connect.accounts.forms.passkeys import PasskeyForm, PasskeyNameForm, Passke
 from connect.accounts.forms.signing_in import SignInForm
 from connect.accounts.models import Passkey
 from connect.accounts.models.passkeys import LONGEST_KEY_NAME
-from connect.accounts.views.blueprint import blueprint
+from connect.accounts.views.base import blueprint
 from connect.accounts.views.fresh import demand_fresh_sign_in
 from connect.accounts.views.sessions import FROM_ONE_ADDRESS, is_refused
 from connect.extensions import limiter

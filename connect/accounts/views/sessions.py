@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from connect.accounts import actions, current, security, signing_in
 from connect.accounts.forms.signing_in import SecondFactorForm, SignInForm
-from connect.accounts.views.blueprint import blueprint, named_account
+from connect.accounts.views.base import blueprint, named_account
 from connect.extensions import limiter
 from connect.members.queries import member_with_email
 from connect.web.access import public

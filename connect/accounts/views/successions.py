@@ -8,7 +8,7 @@ from connect.accounts import actions, policies, queries
 from connect.accounts.errors import SuccessionClosed, SuccessionOpen
 from connect.accounts.forms.successions import SuccessionForm
 from connect.accounts.models import Succession
-from connect.accounts.views.blueprint import blueprint
+from connect.accounts.views.base import blueprint
 from connect.extensions import limiter
 from connect.members import current
 from connect.members import queries as members

@@ -1,6 +1,6 @@
 """Pages of members: the list and each other's pages, one's own profile, the welcome."""
 
 from connect.members.views import directory, profile, welcome
-from connect.members.views.blueprint import blueprint
+from connect.members.views.base import blueprint
 
 __all__ = ["blueprint", "directory", "profile", "welcome"]

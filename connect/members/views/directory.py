@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from connect.members import avatars, current, policies, queries
 from connect.members.availability import WAYS
 from connect.members.forms import AUDIENCE_NAMES
-from connect.members.views.blueprint import blueprint
+from connect.members.views.base import blueprint
 from connect.members.visibility import AUDIENCES, profile_as_seen_by, visible_profile
 from connect.themes import queries as themes
 from connect.web.access import public, reached

@@ -11,7 +11,7 @@ from connect.members import actions, current, queries
 from connect.members.forms import ProfileForm
 from connect.members.models import Member
 from connect.members.portraits import PortraitForm
-from connect.members.views.blueprint import blueprint
+from connect.members.views.base import blueprint
 from connect.places.queries import organisation_choices
 from connect.themes.queries import visible_themes
 from connect.web.answers import form_page, see_other

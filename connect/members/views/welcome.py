@@ -11,7 +11,7 @@ from connect.members import actions, current, queries
 from connect.members.forms import FollowedThemesForm, WhoYouAreForm, WordsForm
 from connect.members.models import Member
 from connect.members.portraits import PortraitForm
-from connect.members.views.blueprint import blueprint
+from connect.members.views.base import blueprint
 from connect.members.views.profile import keep_picture, words_of
 from connect.themes.queries import visible_themes
 from connect.web.answers import form_page, see_other

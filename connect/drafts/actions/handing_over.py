@@ -11,7 +11,7 @@ from connect.database import atomic, db, utc_now
 from connect.drafts.models import Draft, Fields
 from connect.drafts.pages import readable
 from connect.members.models import Member
-from connect.rich_text.rendering import is_html
+from connect.rich_text import is_html
 from connect.subjects import Subject, reach_subjects
 
 

@@ -1,5 +1,6 @@
 // Two texts were written in one place: shows both side by side and asks which one to go on with.
 import { announce, say } from "./models/messages"
+import { isHtml } from "./models/plain_notation"
 
 export class BothTexts {
   constructor(form) {
@@ -72,7 +73,7 @@ function textOf({ title, body }) {
 
 // The words of what may be HTML. A parsed document runs nothing, and only its words are shown.
 function readable(body) {
-  if (!/^\s*<[a-z]/i.test(body)) return body
+  if (!isHtml(body)) return body
   const { body: parsed } = new DOMParser().parseFromString(body, "text/html")
   for (const block of parsed.querySelectorAll("p, h1, h2, h3, h4, li, blockquote, tr, figure, br")) block.append("\n")
   return parsed.textContent.replace(/\n{3,}/g, "\n\n").trim()

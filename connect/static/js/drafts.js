@@ -1,4 +1,6 @@
 // The drafts of this member on the server.
+import { csrfToken } from "./csrf"
+
 const SECONDS = 20
 // What a browser sends after its page is gone may not be larger.
 const LARGEST_FAREWELL = 60_000
@@ -11,10 +13,6 @@ export function postDraft(place, fields, version, { isLeaving = false } = {}) {
   const body = JSON.stringify({ fields, version })
   const headers = { "Content-Type": "application/json", "X-CSRFToken": csrfToken() }
   return ask(place, { method: "POST", headers, body, keepalive: isLeaving && body.length < LARGEST_FAREWELL })
-}
-
-export function csrfToken() {
-  return document.querySelector("meta[name=csrf-token]")?.content ?? ""
 }
 
 async function ask(place, { headers, ...options }) {

@@ -1,5 +1,5 @@
 // Sends files to the server and takes them back; with XMLHttpRequest, which alone tells how far it is.
-import { csrfToken } from "./drafts"
+import { csrfToken } from "./csrf"
 
 export function sendFile(file, { signal, progress }) {
   const body = new FormData()

@@ -3,6 +3,7 @@
 // passkeys, instead of what is `ready`.
 import { Controller } from "@hotwired/stimulus"
 
+import { csrfToken } from "../csrf"
 import { creationOptions, problemOf, requestOptions, written } from "../models/passkey"
 
 const OFFER_ANEW_MS = 4 * 60_000 // before the challenge is too old
@@ -80,8 +81,7 @@ export default class extends Controller {
   }
 
   async ask(signal) {
-    const token = document.querySelector("meta[name=csrf-token]")?.content ?? ""
-    const headers = { Accept: "application/json", "X-CSRF-Token": token }
+    const headers = { Accept: "application/json", "X-CSRFToken": csrfToken() }
     const response = await fetch(this.optionsValue, { method: "POST", headers, signal })
     if (!response.ok) throw new Error(`${response.status}`)
     return response.json()

@@ -1,6 +1,8 @@
 // Opens at the first unread comment, and tells the server which ones were on screen for a second.
 import { Controller } from "@hotwired/stimulus"
 
+import { csrfToken } from "../csrf"
+
 const SEEN_AFTER_MS = 1_000
 const SEND_EVERY_MS = 3_000
 
@@ -64,10 +66,7 @@ export default class extends Controller {
     const response = await fetch(`/threads/${this.element.dataset.thread}/reading`, {
       method: "POST",
       body: new URLSearchParams({ numbers: numbers.join(",") }),
-      headers: {
-        Accept: "application/json",
-        "X-CSRF-Token": document.querySelector("meta[name=csrf-token]")?.content ?? "",
-      },
+      headers: { Accept: "application/json", "X-CSRFToken": csrfToken() },
       redirect: "manual", // the answer leads to the page, which is here already
       keepalive: true,
     }).catch(() => null)

@@ -89,7 +89,7 @@ def _written(presentation: str, locale: str) -> dict[str, str | None]:
         html = rich_text.render(presentation)
     except rich_text.TextEmpty:
         return {"presentation": "", "presentation_lang": None}
-    return {"presentation": html, "presentation_lang": detect(presentation, locale)}
+    return {"presentation": html, "presentation_lang": detect(rich_text.plain_text(html), locale)}
 
 
 def _replace_topics(member: Member, kind: TopicKind, texts: Sequence[str]) -> None:

@@ -6,14 +6,15 @@ from collections.abc import Iterable
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
-from wtforms.validators import DataRequired, Optional, Regexp
+from wtforms.validators import DataRequired, Optional, Regexp, ValidationError
 
+from connect import rich_text
 from connect.members.availability import WAYS
 from connect.members.fields import SpeaksForForm, checkboxes, function_field, strip
 from connect.members.portraits import PortraitForm
 from connect.members.topics import TopicsField
 from connect.themes.models import Theme
-from connect.web.forms import at_most, one_line, options
+from connect.web.forms import ShortToRead, at_most, one_line, options
 from connect.web.languages import LOCALES, OWN_NAMES
 
 LONGEST_PRESENTATION = 2000
@@ -45,7 +46,7 @@ class WordsForm(FlaskForm):
 
     presentation = TextAreaField(
         _("Presentation"),
-        [at_most(LONGEST_PRESENTATION)],
+        [ShortToRead(LONGEST_PRESENTATION)],
         description=_("What do you work on, and what can others ask you about?"),
         filters=[strip],
     )
@@ -61,6 +62,15 @@ class WordsForm(FlaskForm):
             "A few words each, with commas between: for example a model agreement with the police."
         ),
     )
+
+    def validate_presentation(self, field: TextAreaField) -> None:
+        """What is short to read can still be more markup than anybody writes."""
+        try:
+            rich_text.render(field.data or "")
+        except rich_text.TextEmpty:
+            return
+        except rich_text.TextTooLong:
+            raise ValidationError(_("This text cannot be kept: please make it simpler.")) from None
 
 
 class ProfileForm(SpeaksForForm, PortraitForm, WordsForm, FollowedThemesForm, LanguagesForm):

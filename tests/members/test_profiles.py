@@ -81,6 +81,7 @@ def test_the_language_of_the_profile_is_that_of_the_pages_from_then_on(
         ("themes", ["one"]),
         ("organisation", "one"),
         ("presentation", "x" * 2001),
+        ("presentation", f"<p>Kort.</p>{'<hr>' * 7000}"),
     ],
 )
 def test_what_cannot_be_is_refused_and_the_rest_is_kept(
@@ -92,6 +93,15 @@ def test_what_cannot_be_is_refused_and_the_rest_is_kept(
     if field != "presentation":
         assert "Vraag me naar nachtwinkels." in answer.text
     assert reloaded(app, people.bram).function == "Prevention officer"
+
+
+def test_the_markup_of_a_presentation_does_not_count_in_its_length(
+    browser_of: BrowserOf, people: Cast
+) -> None:
+    items = "".join(f"<li><p><strong>{number:04}</strong></p></li>" for number in range(400))
+    form = {**PROFILE, "presentation": f"<ul>{items}</ul>"}
+    answer = browser_of(people.bram).post("/profile", form, follow_redirects=True)
+    assert len(answer.page.select(".prose li strong")) == 400
 
 
 def test_a_theme_out_of_reach_cannot_be_followed(

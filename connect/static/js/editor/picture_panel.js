@@ -14,11 +14,6 @@ export class PicturePanel extends Panel {
     this.listening.abort()
   }
 
-  // Forms that take no files offer no pictures.
-  get isOffered() {
-    return this.form.dataset.controller.split(" ").includes("files")
-  }
-
   open() {
     const { src, alt, width, height } = this.editor.getAttributes("figure")
     if (src) this.ask({ url: src, alt, width, height, isInText: true })

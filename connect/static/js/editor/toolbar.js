@@ -8,7 +8,6 @@ export class Toolbar {
   constructor(element, editor, panels) {
     Object.assign(this, { element, editor, panels })
     element.setAttribute("aria-controls", editor.view.dom.id)
-    if (!panels.picture.isOffered) element.querySelector("[data-tool=picture]").remove()
     if (IS_APPLE) this.tools.forEach(nameAppleKeys)
     element.addEventListener("pointerdown", (event) => event.preventDefault()) // the text keeps its selection
     element.addEventListener("click", (event) => this.clicked(event))

@@ -18,13 +18,18 @@ export class Writing {
     this.parts.append(tools.content.cloneNode(true))
     this.page = this.parts.appendChild(document.createElement("div"))
     this.editor = this.edit()
-    this.mentions = new Mentions({ editor: this.editor, frame: this.parts, theme })
-    this.panels = {
-      link: new LinkPanel(this.parts.querySelector("[data-panel=link]"), this.editor),
-      picture: new PicturePanel(this.parts.querySelector("[data-panel=picture]"), this.editor, field.form),
-    }
+    this.equip(theme)
     this.toolbar = new Toolbar(this.parts.querySelector("[role=toolbar]"), this.editor, this.panels)
     this.replaceField()
+  }
+
+  // With what the page offers: some texts mention nobody and hold no pictures.
+  equip(theme) {
+    const { editor, parts } = this
+    const panel = (name) => parts.querySelector(`[data-panel=${name}]`)
+    this.panels = { link: new LinkPanel(panel("link"), editor) }
+    if (panel("picture")) this.panels.picture = new PicturePanel(panel("picture"), editor, this.field.form)
+    if (parts.querySelector("[data-tool=mention]")) this.mentions = new Mentions({ editor, frame: parts, theme })
   }
 
   edit() {
@@ -56,8 +61,8 @@ export class Writing {
   }
 
   remove() {
-    this.mentions.remove()
-    this.panels.picture.remove()
+    this.mentions?.remove()
+    this.panels.picture?.remove()
     this.editor.destroy()
     this.parts.remove()
     this.field.hidden = false
@@ -94,7 +99,7 @@ export class Writing {
   }
 
   key(event) {
-    if (this.mentions.key(event)) return true
+    if (this.mentions?.key(event)) return true
     if (event.altKey && event.key === "F10") this.toolbar.focus()
     else if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") this.panels.link.open()
     else if ((event.ctrlKey || event.metaKey) && event.key === "Enter") this.field.form.requestSubmit()

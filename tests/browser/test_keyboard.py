@@ -20,8 +20,10 @@ REACHABLE = """() => {
 }"""
 FOCUSED = """() => {
   const element = document.activeElement
-  const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element)
+  const framed = element.isContentEditable ? element.closest(".editor__parts") : element
+  const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(framed)
   const box = element.getBoundingClientRect()
+  const shown = [element, ...(element.labels ?? [])] // a field of files lies under its label
   const field = element.closest(".editor")?.querySelector("textarea") // the editor stands for it
   return {
     step: element.dataset.step ?? field?.dataset.step,
@@ -30,7 +32,7 @@ FOCUSED = """() => {
     isInView: box.bottom > 0 && box.top < innerHeight && box.width > 0,
     isCovered: !(document.elementsFromPoint(box.left + box.width / 2,
       Math.min(Math.max(box.top + box.height / 2, 1), innerHeight - 1))
-      .slice(0, 1).some((top) => element.contains(top) || top.contains(element))),
+      .slice(0, 1).some((top) => shown.some((part) => part.contains(top) || top.contains(part)))),
   }
 }"""
 

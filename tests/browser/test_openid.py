@@ -21,7 +21,7 @@ def test_an_account_elsewhere_is_linked_and_opens_the_door(
     site = f"http://localhost:{port}"
     with (
         running_provider(site) as city,
-        serving(city.trusted_by(settings), tmp_path / "server.log", port=port),
+        serving(city.trusted_by(settings), tmp_path / "server.log", host="localhost", port=port),
         chromium.new_context(base_url=site) as context,
     ):
         context.set_default_timeout(10_000)

@@ -1,13 +1,17 @@
 """Passkeys in a real browser, whose device answers by itself."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
+import pytest
 from playwright.sync_api import CDPSession, Page
 
+from connect.settings import Settings
 from tests.support.browsers import check_accessibility
 from tests.support.cast import Cast
+from tests.support.servers import Server, serving
 
 PageOf = Callable[..., Page]
 
@@ -21,6 +25,14 @@ TELEPHONE = {
     "isUserVerified": True,
     "automaticPresenceSimulation": True,
 }
+
+
+@pytest.fixture
+def server(settings: Settings, tmp_path: Path) -> Iterator[Server]:
+    """Passkeys are made for names. Others go by number: under the name of this machine,
+    Engine.IO does not believe a browser that says it is offline."""
+    with serving(settings, tmp_path / "server.log", host="localhost") as found:
+        yield found
 
 
 class Device:

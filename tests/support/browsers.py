@@ -58,6 +58,7 @@ class Windows:
     browser: Browser
     troubles: list[str] = field(default_factory=list)
     closing: ExitStack = field(default_factory=ExitStack)
+    is_closing: bool = False
 
     def page_of(
         self,
@@ -83,7 +84,7 @@ class Windows:
             java_script_enabled=javascript,
             **options,
         )
-        self.closing.callback(_close, context)
+        self.closing.callback(self._close, context)
         context.set_default_timeout(10_000)
         if member:
             context.add_cookies([self._session_cookie(member)])  # type: ignore[list-item]
@@ -92,6 +93,13 @@ class Windows:
         page.on("pageerror", lambda error: self._note_error(str(error), tolerate))
         page.on("response", self._note_response)
         return page
+
+    def _close(self, context: BrowserContext) -> None:
+        """Pages that close bid the server farewell, with what was not saved yet: not a server that
+        is by then in the next test. What they say when the network goes is no trouble."""
+        self.is_closing = True
+        context.set_offline(True)
+        context.close()
 
     def _session_cookie(self, member: Member) -> dict[str, str]:
         serializer = self.app.session_interface.get_signing_serializer(self.app)  # type: ignore[attr-defined]
@@ -106,7 +114,7 @@ class Windows:
         self._note_error(f"console: {message.text}", tolerate)
 
     def _note_error(self, text: str, tolerate: str) -> None:
-        if not (tolerate and re.search(tolerate, text)):
+        if not self.is_closing and not (tolerate and re.search(tolerate, text)):
             self.troubles.append(f"error: {text}")
 
     def _note_response(self, response: Response) -> None:
@@ -114,13 +122,6 @@ class Windows:
             self.troubles.append(f"from a third party: {response.url}")
         if response.status >= 500 or (response.status >= 400 and "/static/" in response.url):
             self.troubles.append(f"{response.status} for {response.url}")
-
-
-def _close(context: BrowserContext) -> None:
-    """Pages that close bid the server farewell, with what was not saved yet: not a server that is
-    by then in the next test."""
-    context.set_offline(True)
-    context.close()
 
 
 def check_accessibility(page: Page) -> None:

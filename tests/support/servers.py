@@ -27,12 +27,16 @@ class Server:
 
 @contextmanager
 def serving(
-    settings: Settings, log: Path, *, port: int | None = None, application: str = "wsgi:app"
+    settings: Settings,
+    log: Path,
+    *,
+    host: str = "127.0.0.1",
+    port: int | None = None,
+    application: str = "wsgi:app",
 ) -> Iterator[Server]:
-    """gunicorn with our configuration on a free port, on the same database and Redis. By name,
-    because passkeys are made for names."""
+    """gunicorn with our configuration on a free port, on the same database and Redis."""
     port = port or free_port()
-    url = f"http://localhost:{port}"
+    url = f"http://{host}:{port}"
     environment = {"CONNECT_PORT": str(port), "CONNECT_BASE_URL": url}
     command = ["-m", "gunicorn", "-c", "connect/gunicorn.conf.py", application]
     with started(command, settings, log, environment) as process:

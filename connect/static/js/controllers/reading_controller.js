@@ -1,4 +1,4 @@
-// Opens at the first unread comment, and tells the server which ones were on screen for a second.
+// Tells the server which comments were on screen for a second.
 import { Controller } from "@hotwired/stimulus"
 
 import { csrfToken } from "../csrf"
@@ -16,7 +16,6 @@ export default class extends Controller {
     this.watching = new MutationObserver(() => this.observe())
     this.watching.observe(this.element, { childList: true, subtree: true })
     this.observe()
-    if (!location.hash) document.getElementById("first-unread")?.scrollIntoView()
     this.listening = new AbortController()
     document.addEventListener("visibilitychange", () => document.hidden && this.send(), this.listening)
     addEventListener("pagehide", () => this.send(), this.listening)

@@ -1,11 +1,14 @@
 """axe finds nothing to complain about on any page, light and dark, desk and telephone; and nothing
 is wider than the narrowest screen."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from flask import Flask
+from passlib.totp import TOTP
 from playwright.sync_api import Page
 
 from connect.accounts import actions as membership
@@ -15,11 +18,13 @@ from connect.discussions.models import Thread
 from connect.drafts.actions import save_draft, schedule_draft
 from connect.events import log
 from connect.notifications.actions import notify
+from connect.uploads.actions import keep
 from connect.web.access import reached
 from tests.browser.thread_tab import ThreadTab
 from tests.house.test_routes import listed_pages
 from tests.support.browsers import DESKTOP, check_accessibility
-from tests.support.cast import Cast
+from tests.support.cast import PASSWORD, Cast
+from tests.uploads import corpus
 
 PageOf = Callable[..., Page]
 NO_PAGES = {
@@ -70,12 +75,14 @@ def lived_in(app: Flask, people: Cast, thread: Thread) -> Thread:
             people.olga, found, body="Vous avez *tous* raison, @Bram Peeters."
         )
         actions.edit_comment(people.olga, own, body="> Bij ons ook.\n\n- Tous\n- raison", version=1)
+        plan = keep(people.amina, BytesIO(corpus.pdf()), "plan.pdf")
         withdrawn = actions.post_comment(people.bram, found, body="Weg.", parent_id=own.id)
         last = actions.post_comment(
             people.amina,
             found,
             body=f"Et ensuite ? https://example.org/{'x' * 90}",
             parent_id=withdrawn.id,
+            files=[plan.key],
         )
         actions.withdraw_comment(people.bram, withdrawn)
         actions.react(people.olga, last, "useful", True)
@@ -138,10 +145,32 @@ def test_forms_with_errors(people: Cast, lived_in: Thread, page_of: PageOf) -> N
     page = page_of(people.olga, reduced_motion="reduce")
     for path in ("/themes/prevention/threads/new", "/comments/5/edit"):
         page.goto(path)
-        page.locator("textarea[name=body]").fill(" ")
+        page.locator("textarea[name=body]").focus()
+        page.locator("main [contenteditable=true]").fill(" ")
         page.locator("main form[novalidate] button[type=submit]").first.click()
         page.wait_for_selector("#error-summary")
         check(page)
+
+
+def test_joining_and_the_second_factor(app: Flask, people: Cast, page_of: PageOf) -> None:
+    with app.app_context():
+        token = membership.invite(people.olga, email="invited@example.org")
+    check_all(page_of(reduced_motion="reduce"), [f"/join/{token}"])
+    page = page_of(people.bram, reduced_motion="reduce")
+    page.goto("/account/second-factor")
+    shown = TOTP(key=re.sub(r"\s", "", page.locator(".secret").inner_text()))
+    page.locator("main [name=code]").fill(shown.generate().token)
+    page.locator("main form button").click()
+    page.wait_for_selector(".codes")
+    check(page)
+    check_all(page, ["/account/second-factor", "/account"])
+    page.context.clear_cookies()
+    page.goto("/sign-in")
+    page.locator("[name=email]").fill(people.bram.email)
+    page.locator("[name=password]").fill(PASSWORD)
+    page.locator("main form button").first.click()
+    page.wait_for_selector("[name=code]")
+    check(page)
 
 
 def test_a_conflict(people: Cast, lived_in: Thread, page_of: PageOf) -> None:
@@ -178,8 +207,13 @@ def test_what_scripts_add_to_a_thread(
     tab_of(people.chloe, lived_in).open().post("Une nouvelle réponse.")
     olga.comment("Une nouvelle réponse.").wait_for(state="attached")
     olga.comment("Et ensuite ?").locator("[data-answer]").click()
-    olga.field.press_sequentially("@br")
+    olga.edit().page.keyboard.type(" @br")
     olga.page.get_by_role("option").wait_for()
+    check(olga.page)
+    olga.page.keyboard.press("Escape")
+    olga.page.keyboard.press("Control+k")
+    olga.page.locator("[data-panel=link] [data-act=apply]").click()
+    olga.page.wait_for_selector("[data-panel=link] [data-error]:not([hidden])")
     check(olga.page)
     olga.page.keyboard.press("Escape")
     olga.opens_menu_of("Et ensuite ?")

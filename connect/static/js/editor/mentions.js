@@ -19,9 +19,12 @@ export class Mentions {
     editor.on("update", () => this.names.typed())
     editor.on("selectionUpdate", () => this.typed || this.names.close())
     editor.on("blur", () => this.names.close())
+    this.listening = new AbortController()
+    window.addEventListener("resize", () => this.names.isOpen && this.place(this.names.listbox), this.listening)
   }
 
   remove() {
+    this.listening.abort()
     this.names.remove()
   }
 

@@ -19,6 +19,7 @@ from tests.uploads import corpus
 
 TabOf = Callable[..., ThreadTab]
 SaidIn = Callable[..., str]
+UNREACHABLE = "Failed to fetch|ERR_INTERNET_DISCONNECTED"
 SECONDS_TO_ARRIVE = 5
 CUT = "() => { window.fetch = () => Promise.reject(new TypeError('Failed to fetch')) }"
 COME_BACK = "document.dispatchEvent(new Event('visibilitychange'))"
@@ -94,7 +95,7 @@ def test_two_windows_of_one_draft_end_with_both_texts(
 def test_two_windows_without_a_network_end_with_both_texts(
     tab_of: TabOf, people: Cast, thread: Thread, said_in: SaidIn
 ) -> None:
-    first = tab_of(people.chloe, thread, tolerate="Failed to fetch").open().edit()
+    first = tab_of(people.chloe, thread, tolerate=UNREACHABLE).open().edit()
     second = ThreadTab(first.page.context.new_page(), thread).open().edit()
     first.page.context.set_offline(True)
     for tab, text in ((first, "Dans le premier onglet"), (second, "Dans le second")):

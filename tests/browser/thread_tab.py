@@ -80,7 +80,7 @@ class ThreadTab:
         return self.page.locator("article.comment").filter(has=said)
 
     def write(self, text: str) -> None:
-        self.field.fill(text)
+        self.edit().field.fill(text)
         self.publish.click()
 
     def post(self, text: str) -> None:

@@ -36,7 +36,7 @@ def test_switching_stays_on_the_page_with_its_order_and_place(
 ) -> None:
     page = page_of(people.bram)
     page.goto(f"{thread.url}?order=time")
-    publish = page.locator("#composer .button--primary")
+    publish = page.locator("#composer button.button--primary[type=submit]")
     expect(publish).to_have_text(said_in("nl", "Publish the answer"))
     page.locator(".frame__tools a[hreflang=fr]").click()
     expect(page.locator("html")).to_have_attribute("lang", "fr")
@@ -56,7 +56,7 @@ def test_after_switching_what_is_new_comes_in_the_new_language(
     other.goto(thread.url)
     other.locator("#composer textarea").focus()
     other.locator("#composer [contenteditable=true]").fill("Une réponse en français.")
-    other.locator("#composer .button--primary").click()
+    other.locator("#composer button.button--primary[type=submit]").click()
     arrived = page.locator("article.comment", has_text="Une réponse en français.")
     expect(arrived.locator("[data-quote]")).to_contain_text(said_in("fr", "Quote"))
 

@@ -164,7 +164,9 @@ def test_the_answer_link_names_whom_it_answers_and_can_be_undone(
 def test_an_edit_of_what_changed_meanwhile_shows_both_texts_and_publishes_neither(
     tab_of: TabOf, people: Cast, thread: Thread
 ) -> None:
-    first = tab_of(people.dirk, thread).open()
+    """Also where no draft was kept, which would have told of the other window before."""
+    first = tab_of(people.dirk, thread, service_workers="block").open()
+    first.page.context.route("**/drafts/**", lambda route: route.abort())
     path = first.comment("Bij ons de korpschef.").locator("a[href$='/edit']").get_attribute("href")
     second = first.page.context.new_page()
     for page, text in ((first.page, "De eerste tekst."), (second, "De tweede tekst.")):

@@ -309,6 +309,17 @@ def test_a_name_means_a_member_unless_two_bear_it(
 
 
 @pytest.mark.any_database
+def test_nobody_hands_the_drafts_of_another_to_themselves(
+    app: Flask, browser_of: BrowserOf, people: Cast
+) -> None:
+    olga = browser_of(people.olga)
+    with app.app_context():
+        save_draft(people.amina, people.networks.stream, {"title": "Secret", "body": "x"}, 0)
+    olga.post(f"/members/{people.amina.id}/deactivation", {"reason": "Pension"})
+    to_herself = {**OFFER, "successor": people.olga.email, "parts": ["drafts"]}
+    assert olga.post(f"/members/{people.amina.id}/succession", to_herself).status == 422
+
+
 def test_an_organiser_hands_over_what_somebody_left_moderation_too(
     app: Flask,
     browser_of: BrowserOf,

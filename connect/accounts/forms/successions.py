@@ -32,9 +32,9 @@ class SuccessionForm(FlaskForm):
 
     found: Member
 
-    def __init__(self, giver: Member, **values: object) -> None:
+    def __init__(self, starter: Member, giver: Member, **values: object) -> None:
         super().__init__(**values)
-        self.giver = giver
+        self.starter, self.giver = starter, giver
 
     def validate_successor(self, field: Field) -> None:
         """Nobody learns whether somebody who is no member has left, or never was."""
@@ -45,4 +45,6 @@ class SuccessionForm(FlaskForm):
             raise ValidationError(_("We found no member with this name or address."))
         if meant[0].id == self.giver.id:
             raise ValidationError(_("Choose somebody else: this is the member who hands over."))
+        if meant[0].id == self.starter.id:  # else closing an account would open its drafts
+            raise ValidationError(_("Another organiser has to start a handover to you."))
         self.found = meant[0]

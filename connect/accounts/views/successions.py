@@ -136,7 +136,7 @@ def _create(giver: Member) -> ResponseReturnValue:
 
 def _form(giver: Member) -> SuccessionForm:
     """Offers what there is, and says how much."""
-    form = SuccessionForm(giver)
+    form = SuccessionForm(current.member(), giver)
     could_go = queries.what_could_go(current.member(), giver)
     form.parts.choices = options(
         (name, f"{part.label} ({count})") for name, part, count in could_go if count

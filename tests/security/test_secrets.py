@@ -60,7 +60,6 @@ def test_settings_can_be_printed() -> None:
         assert secret not in repr(settings) + str(settings)
 
 
-@pytest.mark.usefixtures("app")  # the first app of a process says where attempts are counted
 def test_checking_an_installation_prints_no_secret(caplog: pytest.LogCaptureFixture) -> None:
     environment = PRODUCTION | {
         "CONNECT_DATABASE_URL": "postgresql://connect:tiger@127.0.0.1:1/connect",

@@ -5,6 +5,7 @@ import { isHtml, plainToHtml } from "../models/plain_notation"
 import { toHtml } from "./html"
 import { LinkPanel } from "./link_panel"
 import { Mentions } from "./mentions"
+import { readPage } from "./paste/page"
 import { pasting } from "./pasting"
 import { PicturePanel } from "./picture_panel"
 import { extensions, TYPED } from "./schema"
@@ -110,7 +111,7 @@ export class Writing {
 
   get written() {
     const { value } = this.field
-    return isHtml(value) ? value : plainToHtml(value)
+    return isHtml(value) ? readPage(value).bare : plainToHtml(value)
   }
 }
 

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import cached_property
 from queue import Empty, Queue
 from time import monotonic
 from typing import Any
@@ -95,8 +96,9 @@ class Author:
             timeout=40,
         )
 
-    @property
+    @cached_property
     def headers(self) -> dict[str, str]:
+        """Of one session, whatever happens to the database meanwhile."""
         return {"Cookie": cookie_of(self.app, self.member), "Referer": self.server.url}
 
 

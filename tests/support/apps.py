@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import flask_migrate
 import redis
 from flask import Flask
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, MetaData, Table, inspect, text
 
 from connect import create_app
 from connect.database import db
@@ -48,11 +48,25 @@ def migrated_app(settings: Settings) -> Flask:
     app.extensions["attempts"] = limiter._storage, limiter._limiter
     with app.app_context():
         flask_migrate.upgrade()
+        app.extensions["first_rows"] = _first_rows()
     return app
 
 
+def _first_rows() -> dict[Table, list[dict[str, Any]]]:
+    """What migrations put into a fresh installation. Its numbers are given again."""
+    found = {}
+    with db.engine.connect() as connection:
+        schema = MetaData()
+        schema.reflect(connection)
+        for table in schema.sorted_tables:
+            rows = connection.execute(table.select()).mappings().all()
+            if rows and table.name != KEPT_TABLE:
+                found[table] = [{n: v for n, v in row.items() if n != "id"} for row in rows]
+    return found
+
+
 def empty(app: Flask) -> None:
-    """Forget all rows, attempts and what waits in Redis; the schema stays."""
+    """As after installing: forget what was written since, attempts and what waits in Redis."""
     writing = {"writes": True}  # with the lock from the start: the server may write meanwhile
     with app.app_context(), db.engine.execution_options(**writing).begin() as connection:
         tables = [name for name in inspect(connection).get_table_names() if name != KEPT_TABLE]
@@ -60,6 +74,8 @@ def empty(app: Flask) -> None:
             _empty_postgresql(connection, tables)
         else:
             _empty_sqlite(connection, tables)
+        for table, rows in app.extensions["first_rows"].items():
+            connection.execute(table.insert(), rows)
         _count_attempts_anew(app)
     redis_url = app.extensions["settings"].redis_url
     if redis_url:

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from connect import accounts, drafts, live, subjects
+from connect import accounts, drafts, endorsements, live, subjects
 from connect.accounts import handovers
 from connect.accounts.actions.handing_over import FOLLOWS, MODERATIONS
 from connect.accounts.handovers import Part
@@ -11,18 +11,23 @@ from connect.discussions import views as discussions
 from connect.discussions.subjects import comment_subjects, theme_subjects, thread_subjects
 from connect.drafts import signed_out
 from connect.drafts.publishing import Publication
+from connect.endorsements.endorsing import Endorsable
 from connect.members import views as members
 from connect.notifications import views as notifications
 from connect.operations import measures
 from connect.operations import views as operations
 from connect.places import views as places
 from connect.public import views as public
+from connect.strategies import endorsing
+from connect.strategies import views as strategies
+from connect.strategies.subjects import strategy_subjects
 from connect.subjects import Reach
 from connect.uploads import views as uploads
 from connect.uploads.actions.handing_over import DRAFTS
 
 SUBJECTS: dict[str, Reach] = {
     "comment": comment_subjects,
+    "strategy": strategy_subjects,
     "theme": theme_subjects,
     "thread": thread_subjects,
 }
@@ -33,11 +38,27 @@ PUBLICATIONS: dict[str, Publication] = {
     "thread": publishing.ANSWER,
 }
 
+ENDORSABLE: dict[str, Endorsable] = {
+    "strategy": endorsing.STRATEGIES,
+}
+
 HANDED_ON: dict[str, Part] = {
     "follows": FOLLOWS,
     "drafts": DRAFTS,
     "moderations": MODERATIONS,
 }
+
+FEATURES = (
+    public,
+    places,
+    members,
+    uploads,
+    discussions,
+    strategies,
+    notifications,
+    operations,
+)
+"""Whose pages are registered as a blueprint."""
 
 
 def install(app: Flask) -> None:
@@ -45,8 +66,9 @@ def install(app: Flask) -> None:
     handovers.install(app, HANDED_ON)
     accounts.install(app)
     drafts.install(app, PUBLICATIONS)
+    endorsements.install(app, ENDORSABLE)
     app.extensions.update(hand_back=signed_out.hand_back, take_up=signed_out.take_up)
-    for feature in (public, places, members, uploads, discussions, notifications, operations):
+    for feature in FEATURES:
         app.register_blueprint(feature.blueprint)
     rendering.install(app)
     measures.install(app)

@@ -92,7 +92,7 @@ def _recent(
         select(Thread, Reading)
         .join(Thread.theme)
         .outerjoin(Reading, and_(Reading.thread_id == Thread.id, Reading.member_id == reader_id))
-        .where(is_readable(reader), Thread.withdrawn_at.is_(None), *wanted)
+        .where(is_readable(reader), Thread.withdrawn_at.is_(None), Thread.home.is_(None), *wanted)
         .order_by(Thread.last_activity_at.desc(), Thread.id.desc())
         .limit(PAGE_SIZE + 1)
         .options(contains_eager(Thread.theme), selectinload(Thread.tags))

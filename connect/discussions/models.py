@@ -11,6 +11,7 @@ from connect.members.models import Member
 from connect.themes.models import Theme
 
 ThreadKind = Literal["question", "experience", "proposal", "discussion"]
+ThreadAudience = Literal["theme", "public", "partners", "members", "nobody"]
 ReactionKind = Literal["useful", "we_do_this_too", "have_a_question"]
 PATH = Text(collation="C").with_variant(Text(), "sqlite")
 
@@ -21,6 +22,10 @@ class Thread(Base):
     `last_number` counts every comment ever posted, `comment_count` those still to be read.
     The list page is told by this row alone: the `last_*` and `participants` columns are copies
     of what its latest comments say (`participants`: at most four member ids, latest first).
+
+    The discussion under something else (a strategy) is a thread as well: `home` is the address
+    of the page that shows it, its opening that text in brief, and `audience` who reads it; the
+    feature whose page it is carries both along. Of all others the theme says who reads.
     """
 
     __tablename__ = "threads"
@@ -46,6 +51,8 @@ class Thread(Base):
     last_lang: Mapped[str] = mapped_column(String(2))
     participants: Mapped[list[int]] = mapped_column(default=list)
     withdrawn_at: Mapped[datetime | None]
+    audience: Mapped[ThreadAudience] = mapped_column(String(16), default="theme")
+    home: Mapped[str | None] = mapped_column(String(64))
 
     theme: Mapped[Theme] = relationship()
     author: Mapped[Member] = relationship(foreign_keys=author_id)
@@ -56,7 +63,25 @@ class Thread(Base):
         return f"thread:{self.id}"
 
     @property
+    def streams(self) -> list[str]:
+        """Where its events are heard: beside its own readers, by those of its theme's list."""
+        return [self.stream] if self.home else [self.stream, f"theme:{self.theme_id}"]
+
+    @property
     def url(self) -> str:
+        """The page that shows it."""
+        return self.home or self.address
+
+    @property
+    def among(self) -> str:
+        """Who may be mentioned in it, as `/members/suggestions` is asked."""
+        if self.audience == "theme":
+            return f"theme={self.theme.slug}"
+        return f"audience={self.audience}"
+
+    @property
+    def address(self) -> str:
+        """Under which its forms post, wherever it is shown."""
         return f"/threads/{self.id}"
 
 

@@ -21,11 +21,11 @@ def can_answer_comment(member: Member | None, comment: Comment) -> bool:
 
 
 def can_edit_comment(member: Member | None, comment: Comment) -> bool:
-    return is_author(member, comment) and comment.withdrawn_at is None
+    return can_withdraw_comment(member, comment) and comment.withdrawn_at is None
 
 
 def can_withdraw_comment(member: Member | None, comment: Comment) -> bool:
-    return is_author(member, comment)
+    return is_author(member, comment) and not is_told_elsewhere(comment)
 
 
 def can_read_history(member: Member | None, comment: Comment) -> bool:
@@ -43,7 +43,7 @@ def can_remove_revision(member: Member | None, comment: Comment) -> bool:
 
 
 def can_correct_language(member: Member | None, comment: Comment) -> bool:
-    if comment.withdrawn_at is not None:
+    if comment.withdrawn_at is not None or is_told_elsewhere(comment):
         return False
     return is_author(member, comment) or can_moderate(member, comment.thread)
 
@@ -60,3 +60,8 @@ def can_moderate(member: Member | None, thread: Thread) -> bool:
 
 def is_author(member: Member | None, comment: Comment) -> bool:
     return member is not None and member.active and member.id == comment.author_id
+
+
+def is_told_elsewhere(comment: Comment) -> bool:
+    """The opening of a discussion under something else says what that says, and changes there."""
+    return comment.is_opening and comment.thread.home is not None

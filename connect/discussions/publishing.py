@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from sqlalchemy import ColumnElement
 from werkzeug.datastructures import MultiDict
 
 from connect.discussions import actions, policies, queries
@@ -11,9 +12,11 @@ from connect.discussions.actions.writing import written_text
 from connect.discussions.errors import REFUSALS, EditedMeanwhile, explained
 from connect.discussions.forms import CommentForm, ThreadForm, edit_form
 from connect.discussions.models import Comment, Thread
+from connect.discussions.visibility import mentionable_in
 from connect.drafts.errors import NotPublishable
 from connect.drafts.models import Fields
 from connect.members.models import Member
+from connect.members.readers import readers_of_theme
 from connect.themes.models import Theme
 from connect.themes.queries import reach_theme_by_id
 from connect.uploads.queries import files_for
@@ -28,7 +31,7 @@ class Writing(Generic[Place]):
 
     reach: Callable[[Member | None, int], Place | None]
     may_write: Callable[[Member | None, Place], bool]
-    theme: Callable[[Place], Theme]
+    readers: Callable[[Place], ColumnElement[bool]]
     form: Callable[[Place], type[Any]]
     post: Callable[..., object]
     subject: Callable[[Place], str | None] = lambda _place: None
@@ -80,7 +83,7 @@ class Writing(Generic[Place]):
         return place
 
     def _text(self, member: Member, place: Place, fields: Fields) -> str:
-        return written_text(member, fields["body"], self.theme(place), self.subject(place))
+        return written_text(member, fields["body"], self.readers(place), self.subject(place))
 
     def _filled(self, place: Place, fields: Fields) -> Any:
         """The form as the member would send it. It comes from the draft, not from a browser,
@@ -91,14 +94,14 @@ class Writing(Generic[Place]):
 ANSWER: Writing[Thread] = Writing(
     reach=queries.reach_thread,
     may_write=policies.can_comment,
-    theme=lambda thread: thread.theme,
+    readers=mentionable_in,
     form=lambda _thread: CommentForm,
     post=actions.post_comment,
 )
 CHANGE: Writing[Comment] = Writing(
     reach=queries.reach_comment,
     may_write=policies.can_edit_comment,
-    theme=lambda comment: comment.thread.theme,
+    readers=lambda comment: mentionable_in(comment.thread),
     form=edit_form,
     post=actions.edit_comment,
     subject=lambda comment: comment.subject,
@@ -106,7 +109,7 @@ CHANGE: Writing[Comment] = Writing(
 OPENING: Writing[Theme] = Writing(
     reach=reach_theme_by_id,
     may_write=policies.can_open_thread,
-    theme=lambda theme: theme,
+    readers=readers_of_theme,
     form=lambda _theme: ThreadForm,
     post=actions.open_thread,
 )

@@ -39,7 +39,7 @@ def _of_thread(reader: Member | None, thread: Thread) -> Subject:
         title=thread.title,
         lang=thread.lang,
         url=f"{thread.url}#composer",
-        action=f"{thread.url}/comments",
+        action=f"{thread.address}/comments",
         may_write=policies.can_comment(reader, thread),
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TypedDict
 
 from connect.discussions import streams as discussions
+from connect.endorsements import streams as endorsements
 from connect.events.models import Entry
 from connect.notifications import streams as notifications
 from connect.web.answers import Fragment
@@ -27,6 +28,9 @@ RENDERERS: dict[tuple[str, str], Renderer] = {
     ("thread", "comment.restored"): discussions.thread_fragments,
     ("thread", "comment.reacted"): discussions.thread_fragments,
     ("thread", "comment.language_corrected"): discussions.thread_fragments,
+    ("strategy", "endorsement.changed"): endorsements.endorsement_fragments,
+    ("strategy", "endorsement.given"): endorsements.endorsement_fragments,
+    ("strategy", "endorsement.withdrawn"): endorsements.endorsement_fragments,
     ("member", "notification.created"): notifications.inbox_fragments,
     ("member", "inbox.read"): notifications.inbox_fragments,
 }

@@ -10,6 +10,8 @@ from connect.database import db
 from connect.discussions.models import Thread
 from connect.discussions.visibility import is_readable
 from connect.members.models import Member
+from connect.strategies import visibility as strategies
+from connect.strategies.models import Strategy
 from connect.themes.models import Theme
 from connect.themes.queries import is_visible
 
@@ -28,16 +30,21 @@ def may_listen(member: Member | None, stream: str) -> Verdict:
 
 
 def may_listen_all(member: Member | None, streams: Collection[str]) -> dict[str, Verdict]:
-    """At most two queries, however many streams. `member` must have been read just now."""
+    """At most three queries, however many streams. `member` must have been read just now."""
     subjects = {stream: _subject(stream) for stream in streams}
-    threads = _readable_threads(member, [id for kind, id in subjects.values() if kind == "thread"])
-    themes = _visible_themes(member, [id for kind, id in subjects.values() if kind == "theme"])
+    asked: dict[str, list[int]] = {}
+    for kind, id in subjects.values():
+        asked.setdefault(kind, []).append(id)
+    reached = {
+        "thread": _readable_threads(member, asked.get("thread", [])),
+        "theme": _visible_themes(member, asked.get("theme", [])),
+        "strategy": _readable_strategies(member, asked.get("strategy", [])),
+    }
 
     def verdict(kind: str, id: int) -> Verdict:
-        if kind in ("thread", "theme"):
-            reached = id in (threads if kind == "thread" else themes)
+        if kind in reached:
             # Out of reach and not there are the same answer, as they are for pages.
-            return "yes" if reached else ("unknown" if member else "forbidden")
+            return "yes" if id in reached[kind] else ("unknown" if member else "forbidden")
         if kind == "member":
             return "yes" if member and member.id == id else "forbidden"
         if kind == "moderation":
@@ -58,6 +65,13 @@ def _visible_themes(member: Member | None, ids: Collection[int]) -> set[int]:
     if not ids:
         return set()
     return set(db.session.scalars(select(Theme.id).where(Theme.id.in_(ids), is_visible(member))))
+
+
+def _readable_strategies(member: Member | None, ids: Collection[int]) -> set[int]:
+    if not ids:
+        return set()
+    readable = select(Strategy.id).where(Strategy.id.in_(ids), strategies.is_readable(member))
+    return set(db.session.scalars(readable))
 
 
 def _subject(stream: str) -> tuple[str, int]:

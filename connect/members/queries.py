@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, or_, select, true, tuple_
+from sqlalchemy import ColumnElement, and_, or_, select, tuple_
 
 from connect.database import db
 from connect.folding import fold
@@ -11,7 +11,7 @@ from connect.members.models import Member, MemberTopic, TopicKind, normal_email
 from connect.members.visibility import VisibleProfile, is_shown, visible_profiles
 from connect.places import municipalities
 from connect.rich_text import Mention
-from connect.themes.models import Theme, ThemeCircle, ThemeFollow, ThemeModerator
+from connect.themes.models import ThemeFollow
 
 PAGE = 40
 MOST_SUGGESTIONS = 8
@@ -61,15 +61,15 @@ def find_members(reader: Member, words: str = "", after: int | None = None) -> M
     )
 
 
-def suggest_members(words: str, theme: Theme | None = None) -> Sequence[Member]:
-    """Whom `@words` could mean: a name that begins so comes first."""
+def suggest_members(words: str, readers: ColumnElement[bool]) -> Sequence[Member]:
+    """Whom of some readers `@words` could mean: a name that begins so comes first."""
     folded = fold(words)
     return db.session.scalars(
         select(Member)
         .where(
             is_known(),
             Member.name_folded.contains(folded, autoescape=True),
-            _can_read(theme),
+            readers,
         )
         .order_by(Member.name_folded.startswith(folded, autoescape=True).desc(), Member.name_folded)
         .limit(MOST_SUGGESTIONS)
@@ -77,15 +77,15 @@ def suggest_members(words: str, theme: Theme | None = None) -> Sequence[Member]:
 
 
 def members_named(
-    folded_names: Collection[str], theme: Theme, chosen: Collection[int] = ()
+    folded_names: Collection[str], readers: ColumnElement[bool], chosen: Collection[int] = ()
 ) -> dict[str, Mention]:
-    """Who of those who can read the theme bears one of the names. A shared name means the one
-    who was chosen from the list, or nobody."""
+    """Who of some readers bears one of the names. A shared name means the one who was chosen
+    from the list, or nobody."""
     if not folded_names:
         return {}
     rows = db.session.execute(
         select(Member.name_folded, Member.id, Member.name).where(
-            is_known(), Member.name_folded.in_(folded_names), _can_read(theme)
+            is_known(), Member.name_folded.in_(folded_names), readers
         )
     ).all()
     bearers: dict[str, list[Mention]] = {}
@@ -126,12 +126,3 @@ def _is_meant_by(reader: Member, words: str) -> ColumnElement[bool]:
         Member.municipality.in_(places),
         and_(Member.id.in_(experts), is_shown(Member.expertise_for, reader)),
     )
-
-
-def _can_read(theme: Theme | None) -> ColumnElement[bool]:
-    """A condition on Member: public and members' themes are read by all."""
-    if theme is None or theme.access != "circle":
-        return true()
-    circle = select(ThemeCircle.member_id).where(ThemeCircle.theme_id == theme.id)
-    moderators = select(ThemeModerator.member_id).where(ThemeModerator.theme_id == theme.id)
-    return or_(Member.role == "organiser", Member.id.in_(circle), Member.id.in_(moderators))

@@ -9,9 +9,10 @@ from connect.accounts.models import Succession
 from connect.database import atomic, utc_now
 from connect.discussions.models import Comment
 from connect.drafts.models import Draft
+from connect.endorsements.models import Endorsement
 from connect.events import log
 from connect.members.models import Member
-from connect.notifications.models import Notification, NotificationKind
+from connect.notifications.models import SUBJECTS, Notification, NotificationKind, StrategyKind
 
 
 def notify(member_id: int, comment: Comment, kind: NotificationKind) -> None:
@@ -28,6 +29,29 @@ def notify_successor(succession: Succession) -> None:
     )
 
 
+def notify_of_endorsement(member_id: int, endorsement: Endorsement) -> None:
+    """Tell a writer of what was endorsed, unless they have been told."""
+    _add(Notification(member_id=member_id, endorsement_id=endorsement.id, kind="endorsed"))
+
+
+def notify_of_strategy(member_id: int, strategy_id: int, kind: StrategyKind) -> None:
+    """Tell a member of a strategy, unless an unread line tells it already: who has read that a
+    review was due is told of the next one.
+
+    `review_due`, `co_author_added`, `proven`: one that they write. `taken_over`: the one that
+    somebody made of theirs. `matched_need`: one that may help them. Whether they may read it is
+    asked each time they look.
+    """
+    told = (
+        Notification.member_id == member_id,
+        Notification.strategy_id == strategy_id,
+        Notification.kind == kind,
+    )
+    with atomic() as session:
+        session.execute(delete(Notification).where(*told, Notification.read_at.is_not(None)))
+        _add(Notification(member_id=member_id, strategy_id=strategy_id, kind=kind))
+
+
 def notify_of_draft(draft: Draft) -> None:
     """Tell its writer that a draft was not published; each time anew."""
     with atomic() as session:
@@ -40,6 +64,14 @@ def forget_drafts() -> None:
     """Those that are drafts no more: nobody is called to them."""
     gone = select(Draft.id).where(Draft.state != "kept")
     _mark_read(Notification.draft_id.in_(gone))
+
+
+def forget_endorsements(subject: str) -> None:
+    """Those of `subject` that stand no more: nobody is called to them."""
+    ended = select(Endorsement.id).where(
+        Endorsement.subject == subject, Endorsement.ended_at.is_not(None)
+    )
+    _mark_read(Notification.endorsement_id.in_(ended))
 
 
 def forget_succession(succession_id: int) -> None:
@@ -62,12 +94,15 @@ def read_inbox(member: Member) -> None:
 
 
 def _add(notification: Notification) -> None:
+    about = [
+        getattr(Notification, subject).is_not_distinct_from(getattr(notification, subject))
+        for subject in SUBJECTS
+    ]
+    if notification.strategy_id is not None:
+        about.append(Notification.kind == notification.kind)
     with atomic() as session:
         told = select(Notification.id).where(
-            Notification.member_id == notification.member_id,
-            Notification.comment_id.is_not_distinct_from(notification.comment_id),
-            Notification.succession_id.is_not_distinct_from(notification.succession_id),
-            Notification.draft_id.is_not_distinct_from(notification.draft_id),
+            Notification.member_id == notification.member_id, *about
         )
         if session.scalar(told) is not None:
             return

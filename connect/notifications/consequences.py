@@ -7,18 +7,23 @@ from connect import rich_text
 from connect.accounts.models import Succession
 from connect.database import db
 from connect.discussions.models import Comment
+from connect.discussions.queries import threads_within_reach
 from connect.drafts.models import Draft
+from connect.endorsements.endorsing import endorsable_at
+from connect.endorsements.models import Endorsement
 from connect.events.models import Event
 from connect.members.models import Member
 from connect.notifications.actions import (
     forget_comment,
+    forget_endorsements,
     forget_succession,
     notify,
     notify_of_draft,
+    notify_of_endorsement,
     notify_successor,
 )
 from connect.notifications.models import NotificationKind
-from connect.themes.queries import may_read_theme
+from connect.subjects import reach_subject
 
 
 def tell_those_answered(event: Event) -> None:
@@ -64,6 +69,25 @@ def tell_of_refused_draft(event: Event) -> None:
         notify_of_draft(draft)
 
 
+def tell_writers_of_endorsement(event: Event) -> None:
+    """Those who wrote what was endorsed, unless another endorsement has replaced it by now."""
+    endorsement = db.session.get(Endorsement, event.subject_id)
+    if endorsement is None or not endorsement.is_current:
+        return
+    endorsable, number = endorsable_at(endorsement.subject)
+    for member_id in endorsable.writers(number):
+        member = db.session.get(Member, member_id)
+        if member is None or not member.active or member.id == event.actor_id:
+            continue
+        if reach_subject(member, endorsement.subject):
+            notify_of_endorsement(member.id, endorsement)
+
+
+def call_to_no_ended_endorsement(event: Event) -> None:
+    """What was replaced or withdrawn is taken out of the counts of unread lines."""
+    forget_endorsements(event.payload["of"])
+
+
 def _comment(comment_id: int) -> Comment | None:
     """The comment, unless it has been withdrawn since."""
     return db.session.scalar(
@@ -78,5 +102,5 @@ def _tell(member_id: int, comment: Comment, kind: NotificationKind) -> None:
     member = db.session.get(Member, member_id)
     if member is None or not member.active or member.id == comment.author_id:
         return
-    if may_read_theme(member, comment.thread.theme_id):
+    if threads_within_reach(member, [comment.thread_id]):
         notify(member.id, comment, kind)

@@ -10,19 +10,24 @@ from connect.accounts.models import Succession
 from connect.database import Base, utc_now
 from connect.discussions.models import Comment
 from connect.drafts.models import Draft
+from connect.endorsements.models import Endorsement
+from connect.members.models import Member
+from connect.strategies.models import Strategy
 
-NotificationKind = Literal["mentioned", "answered", "succession", "not_published"]
+StrategyKind = Literal["review_due", "co_author_added", "proven", "taken_over", "matched_need"]
+NotificationKind = Literal[
+    "mentioned", "answered", "succession", "not_published", "endorsed", StrategyKind
+]
 
-ONE_SUBJECT = (
-    "(CASE WHEN comment_id IS NULL THEN 0 ELSE 1 END)"
-    " + (CASE WHEN succession_id IS NULL THEN 0 ELSE 1 END)"
-    " + (CASE WHEN draft_id IS NULL THEN 0 ELSE 1 END) = 1"
-)
+SUBJECTS = ("comment_id", "succession_id", "draft_id", "endorsement_id", "strategy_id")
+COUNTED = (f"(CASE WHEN {subject} IS NULL THEN 0 ELSE 1 END)" for subject in SUBJECTS)
+ONE_SUBJECT = f"{' + '.join(COUNTED)} = 1"
 
 
 class Notification(Base):
-    """A comment names the member or answers them, somebody hands over a function to them, or a
-    draft of theirs could not be published when it should have been.
+    """A comment names the member or answers them, somebody hands over a function to them, a draft
+    of theirs could not be published when it should have been, a municipality endorsed what they
+    wrote, or something is to be known of a strategy.
     One line per comment, whatever the reasons."""
 
     __tablename__ = "notifications"
@@ -30,6 +35,8 @@ class Notification(Base):
         UniqueConstraint("member_id", "comment_id"),
         UniqueConstraint("member_id", "succession_id"),
         UniqueConstraint("member_id", "draft_id"),
+        UniqueConstraint("member_id", "endorsement_id"),
+        UniqueConstraint("member_id", "strategy_id", "kind"),
         CheckConstraint(ONE_SUBJECT, name="one_subject"),
         Index(None, "member_id", "id"),
     )
@@ -41,6 +48,10 @@ class Notification(Base):
         ForeignKey("successions.id", ondelete="CASCADE")
     )
     draft_id: Mapped[int | None] = mapped_column(ForeignKey("drafts.id", ondelete="CASCADE"))
+    endorsement_id: Mapped[int | None] = mapped_column(
+        ForeignKey("endorsements.id", ondelete="CASCADE")
+    )
+    strategy_id: Mapped[int | None] = mapped_column(ForeignKey("strategies.id", ondelete="CASCADE"))
     kind: Mapped[NotificationKind] = mapped_column(String(16))
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
     read_at: Mapped[datetime | None]
@@ -48,9 +59,22 @@ class Notification(Base):
     comment: Mapped[Comment | None] = relationship()
     succession: Mapped[Succession | None] = relationship()
     draft: Mapped[Draft | None] = relationship()
+    endorsement: Mapped[Endorsement | None] = relationship()
+    strategy: Mapped[Strategy | None] = relationship()
+
+    @property
+    def who(self) -> Member:
+        """Whose picture stands beside it."""
+        if self.comment:
+            return self.comment.author
+        if self.succession:
+            return self.succession.giver
+        if self.strategy:
+            return self.strategy.author
+        return (self.draft or self.endorsement).member  # type: ignore[union-attr]
 
     @property
     def url(self) -> str:
         """Where what it tells can be read."""
-        about = self.comment or self.succession
+        about = self.comment or self.succession or self.endorsement or self.strategy
         return about.url if about else "/drafts/"

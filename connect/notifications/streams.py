@@ -20,8 +20,8 @@ def inbox_fragments(entries: Sequence[Entry]) -> list[Fragment]:
 def _inbox(entry: Entry) -> Fragment:
     member_id = int(entry.stream.partition(":")[2])
     member = db.session.get_one(Member, member_id, populate_existing=True)
-    notification = None
+    line = None
     if entry.kind == "notification.created":
-        notification = queries.reach_notification(member, entry.subject_id)
+        line = queries.reach_line(member, entry.subject_id)
     template = "notifications/_inbox.turbo.html"
-    return partial(render_template, template, member=member, notification=notification)
+    return partial(render_template, template, member=member, line=line)

@@ -14,10 +14,8 @@ blueprint = Blueprint("notifications", __name__)
 
 @blueprint.get("/inbox")
 def show_inbox() -> str:
-    lines = queries.inbox(member(), before=asked_id("before"))
-    return render_template(
-        "notifications/inbox.html", lines=lines, has_older=len(lines) == queries.PAGE_SIZE
-    )
+    inbox = queries.inbox(member(), before=asked_id("before"))
+    return render_template("notifications/inbox.html", inbox=inbox)
 
 
 @blueprint.post("/inbox/reading")
@@ -29,6 +27,6 @@ def update_inbox() -> Response:
 @blueprint.post("/inbox/<id:notification_id>/reading")
 def update_notification(notification_id: int) -> Response:
     """Open what a line is about."""
-    notification = reached(queries.reach_notification(member(), notification_id))
-    actions.read_notification(notification)
-    return see_other(notification.url)
+    line = reached(queries.reach_line(member(), notification_id))
+    actions.read_notification(line.notification)
+    return see_other(line.notification.url)

@@ -8,6 +8,7 @@ from flask import Flask
 from connect.database import atomic, db
 from connect.members.models import Member
 from connect.members.queries import members_named
+from connect.members.readers import readers_of_theme
 from connect.rich_text import Mention
 from tests.support.cast import Cast
 from tests.support.visitors import Visitor
@@ -42,11 +43,14 @@ def test_in_a_circle_only_its_readers_are_suggested(browser_of: BrowserOf, peopl
 def test_names_are_looked_up_without_case_and_accents(app: Flask, people: Cast) -> None:
     names = {"chloe lambert", "dirk claes", "els maes", "nobody"}
     with app.app_context():
-        assert members_named(names, people.circle) == {
+        assert members_named(names, readers_of_theme(people.circle)) == {
             "chloe lambert": Mention(people.chloe.id, "Chloé Lambert")
         }
-        assert set(members_named(names, people.networks)) == {"chloe lambert", "dirk claes"}
-        assert members_named(set(), people.networks) == {}
+        assert set(members_named(names, readers_of_theme(people.networks))) == {
+            "chloe lambert",
+            "dirk claes",
+        }
+        assert members_named(set(), readers_of_theme(people.networks)) == {}
 
 
 @pytest.mark.any_database
@@ -55,6 +59,8 @@ def test_a_shared_name_means_who_was_chosen(app: Flask, people: Cast) -> None:
         with atomic():
             twin = db.session.get_one(Member, people.dirk.id)
             twin.name, twin.name_folded = "Chloé Lambert", "chloe lambert"
-        assert members_named({"chloe lambert"}, people.networks) == {}
-        chosen = members_named({"chloe lambert"}, people.networks, [people.dirk.id, 999])
+        assert members_named({"chloe lambert"}, readers_of_theme(people.networks)) == {}
+        chosen = members_named(
+            {"chloe lambert"}, readers_of_theme(people.networks), [people.dirk.id, 999]
+        )
         assert chosen == {"chloe lambert": Mention(people.dirk.id, "Chloé Lambert")}

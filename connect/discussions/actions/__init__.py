@@ -6,6 +6,7 @@ from connect.discussions.actions.changing import (
     restore_comment,
     withdraw_comment,
 )
+from connect.discussions.actions.hosting import open_discussion, retell_discussion
 from connect.discussions.actions.marking import bookmark, mark_read, react
 from connect.discussions.actions.revising import remove_revision, restore_revision
 from connect.discussions.actions.writing import open_thread, post_comment
@@ -15,11 +16,13 @@ __all__ = [
     "correct_language",
     "edit_comment",
     "mark_read",
+    "open_discussion",
     "open_thread",
     "post_comment",
     "react",
     "remove_revision",
     "restore_comment",
     "restore_revision",
+    "retell_discussion",
     "withdraw_comment",
 ]

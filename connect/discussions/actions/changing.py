@@ -16,6 +16,7 @@ from connect.discussions.actions.marking import mark_read_for_all
 from connect.discussions.actions.writing import hold_files, written_text
 from connect.discussions.errors import EditedMeanwhile
 from connect.discussions.models import Comment, Revision
+from connect.discussions.visibility import mentionable_in
 from connect.drafts import actions as drafts
 from connect.events import log
 from connect.members.models import Member
@@ -34,7 +35,7 @@ def edit_comment(
 
     Raises EditedMeanwhile when `version`, which the edit started from, is no longer current.
     """
-    html = written_text(editor, body, comment.thread.theme, comment.subject)
+    html = written_text(editor, body, mentionable_in(comment.thread), comment.subject)
     with atomic() as session:
         drafts.settle(editor, comment.subject)
         lock(session, comment.thread)
@@ -134,7 +135,7 @@ def _count_shown(session: Session, comment: Comment, step: int) -> list[int]:
     if comment.is_opening:
         return []
     comment.thread.comment_count += step
-    count_in_theme(session, comment.thread.theme_id, comments=step)
+    count_in_theme(session, comment.thread, comments=step)
     return count_answer(session, comment, step)
 
 
@@ -144,6 +145,6 @@ def _record(kind: str, session: Session, comment: Comment, actor: Member) -> Non
     log.record(
         kind,
         subject=comment.subject,
-        streams=[comment.thread.stream, f"theme:{comment.thread.theme_id}"],
+        streams=comment.thread.streams,
         actor_id=actor.id,
     )

@@ -28,15 +28,18 @@ def lock(session: Session, thread: Thread) -> Thread:
 
 def count_in_theme(
     session: Session,
-    theme_id: int,
+    thread: Thread,
     *,
     threads: int = 0,
     comments: int = 0,
     moved_at: datetime | None = None,
 ) -> None:
+    """A discussion under something else is no thread of its theme, whose readers are others."""
+    if thread.home:
+        return
     session.execute(
         update(Theme)
-        .where(Theme.id == theme_id)
+        .where(Theme.id == thread.theme_id)
         .values(
             thread_count=Theme.thread_count + threads,
             comment_count=Theme.comment_count + comments,
@@ -102,7 +105,7 @@ def settle_thread(session: Session, thread: Thread, actor: Member) -> None:
     else:
         thread.withdrawn_at = None
         thread.last_activity_at = now
-    count_in_theme(session, thread.theme_id, threads=-1 if is_gone else 1)
+    count_in_theme(session, thread, threads=-1 if is_gone else 1)
     log.record(
         "thread.withdrawn" if is_gone else "thread.restored",
         subject=f"thread:{thread.id}",

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Sequence
 
+from sqlalchemy import ColumnElement
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -19,10 +20,12 @@ from connect.discussions.actions.counting import (
 from connect.discussions.actions.marking import mark_read
 from connect.discussions.errors import ThreadWithdrawn, UnknownParent
 from connect.discussions.models import Comment, Thread, ThreadTag
+from connect.discussions.visibility import mentionable_in
 from connect.drafts import actions as drafts
 from connect.events import log
 from connect.members.models import Member
 from connect.members.queries import members_named
+from connect.members.readers import readers_of_theme
 from connect.themes.models import Theme
 from connect.uploads import actions as uploads
 from connect.uploads.queries import pictures_for
@@ -40,7 +43,7 @@ def open_thread(
     token: str | None = None,
 ) -> Thread:
     """Start a thread with its opening text. The same token again returns the same thread."""
-    html = written_text(author, body, theme)
+    html = written_text(author, body, readers_of_theme(theme))
     token, posted = _under_token(author, token, html)
     if posted is not None:
         drafts.settle(author, theme.stream)
@@ -49,53 +52,51 @@ def open_thread(
     try:
         with atomic() as session:
             drafts.settle(author, theme.stream)
-            now = utc_now()
-            thread = Thread(
-                theme_id=theme.id,
-                author_id=author.id,
-                kind=kind,
-                title=title,
-                lang=lang,
-                token=token,
-                created_at=now,
-                last_activity_at=now,
-                last_author_id=author.id,
-                last_lang=lang,
-                last_excerpt=rich_text.excerpt(html, EXCERPT_LENGTH),
-                participants=[author.id],
-                tags=[ThreadTag(name=name) for name in tags],
-            )
-            session.add(thread)
-            session.flush()
-            opening = Comment(
-                thread_id=thread.id,
-                author_id=author.id,
-                number=0,
-                path=paths.OPENING,
-                depth=0,
-                html=html,
-                lang=lang,
-                token=token,
-                created_at=now,
-            )
-            session.add(opening)
-            session.flush()
+            thread = Thread(theme_id=theme.id, kind=kind, title=title, lang=lang, token=token)
+            thread.tags = [ThreadTag(name=name) for name in tags]
+            opening = begin(session, author, thread, html)
             hold_files(author, opening, files)
-            count_in_theme(session, theme.id, threads=1, moved_at=now)
-            mark_read(author, thread, [])
-            log.record(
-                "thread.opened",
-                subject=f"thread:{thread.id}",
-                streams=[theme.stream],
-                actor_id=author.id,
-                token=token,
-                payload={"comment": opening.id},
-            )
     except IntegrityError:
         if posted := _posted(author, token):
             return posted.thread
         raise
     return thread
+
+
+def begin(session: Session, author: Member, thread: Thread, html: str) -> Comment:
+    """Store a new thread with its opening text, and tell of it."""
+    now = utc_now()
+    thread.author_id = thread.last_author_id = author.id
+    thread.created_at = thread.last_activity_at = now
+    thread.last_lang = thread.lang
+    thread.last_excerpt = rich_text.excerpt(html, EXCERPT_LENGTH)
+    thread.participants = [author.id]
+    session.add(thread)
+    session.flush()
+    opening = Comment(
+        thread_id=thread.id,
+        author_id=author.id,
+        number=0,
+        path=paths.OPENING,
+        depth=0,
+        html=html,
+        lang=thread.lang,
+        token=thread.token,
+        created_at=now,
+    )
+    session.add(opening)
+    session.flush()
+    count_in_theme(session, thread, threads=1, moved_at=now)
+    mark_read(author, thread, [])
+    log.record(
+        "thread.opened",
+        subject=f"thread:{thread.id}",
+        streams=[stream for stream in thread.streams if stream != thread.stream],
+        actor_id=author.id,
+        token=thread.token,
+        payload={"comment": opening.id},
+    )
+    return opening
 
 
 def post_comment(
@@ -108,7 +109,7 @@ def post_comment(
     token: str | None = None,
 ) -> Comment:
     """Answer a thread or one of its comments. The same token again returns the same comment."""
-    html = written_text(author, body, thread.theme)
+    html = written_text(author, body, mentionable_in(thread))
     token, posted = _under_token(author, token, html)
     if posted is not None:
         drafts.settle(author, thread.stream)
@@ -125,7 +126,7 @@ def post_comment(
             log.record(
                 "comment.posted",
                 subject=comment.subject,
-                streams=[thread.stream, f"theme:{thread.theme_id}"],
+                streams=thread.streams,
                 actor_id=author.id,
                 token=token,
             )
@@ -136,11 +137,13 @@ def post_comment(
     return comment
 
 
-def written_text(author: Member, body: str, theme: Theme, subject: str | None = None) -> str:
-    """A text as it is stored: cleaned, with the members it names who can read it, and with the
+def written_text(
+    author: Member, body: str, readers: ColumnElement[bool], subject: str | None = None
+) -> str:
+    """A text as it is stored: cleaned, with those of its readers whom it names, and with the
     pictures that are its author's, or those of the text it was before (`subject`)."""
     chosen = rich_text.mentioned_members(body)
-    named = members_named(rich_text.mention_candidates(body), theme, chosen)
+    named = members_named(rich_text.mention_candidates(body), readers, chosen)
     return rich_text.render(body, named, pictures_for(author, body, subject))
 
 
@@ -210,7 +213,7 @@ def _append(
     session.add(comment)
     session.flush()
     count_answer(session, comment, +1)
-    count_in_theme(session, thread.theme_id, comments=1, moved_at=now)
+    count_in_theme(session, thread, comments=1, moved_at=now)
     others = [i for i in thread.participants if i != author.id]
     thread.last_number = number
     thread.comment_count += 1

@@ -44,7 +44,7 @@ def begun(form: type[Form], place: str, **otherwise: object) -> tuple[Form, Draf
 def place_of(comment: Comment) -> str:
     """Where a comment is found; the next page of its thread opens at it, wherever it stands."""
     session["opens_at"] = [comment.thread_id, comment.id]
-    return f"/threads/{comment.thread_id}#comment-{comment.id}"
+    return f"{comment.thread.url}#comment-{comment.id}"
 
 
 def opens_at(thread_id: int) -> int | None:

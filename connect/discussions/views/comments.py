@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from flask import flash, render_template, url_for
+from flask import flash, render_template
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -40,8 +40,7 @@ def create_comment(thread_id: int) -> Response:
 def show_comment(comment_id: int) -> Response:
     """The permanent address of a comment: leads to the page of the thread where it stands."""
     comment = reached(queries.reach_comment(reader(), comment_id))
-    where = url_for(".show_thread", thread_id=comment.thread_id, comment=comment.id)
-    return see_other(f"{where}#comment-{comment.id}")
+    return see_other(f"{comment.thread.url}?comment={comment.id}#comment-{comment.id}")
 
 
 @blueprint.get("/comments/<id:comment_id>/answer")

@@ -5,12 +5,12 @@ from werkzeug.wrappers import Response
 
 from connect.discussions import actions, policies, queries
 from connect.discussions.errors import REFUSALS, explained
-from connect.discussions.forms import KINDS, CommentForm, ReadingForm, ThreadForm
-from connect.discussions.views.base import begun, blueprint, opens_at
+from connect.discussions.forms import KINDS, ReadingForm, ThreadForm
+from connect.discussions.views.base import begun, blueprint
+from connect.discussions.views.reading import discussion
 from connect.members.current import member, reader
 from connect.themes.queries import reach_theme
 from connect.web.access import authorize, public, reached
-from connect.web.addresses import asked_id
 from connect.web.answers import form_page, see_other
 
 
@@ -41,27 +41,18 @@ def create_thread(slug: str) -> Response | tuple[str, int]:
 
 @blueprint.get("/threads/<id:thread_id>")
 @public
-def show_thread(thread_id: int) -> str:
+def show_thread(thread_id: int) -> Response | str:
     thread = reached(queries.reach_thread(reader(), thread_id))
-    page = queries.thread_page(
-        reader(),
-        thread,
-        order="time" if request.args.get("order") == "time" else "tree",
-        after=asked_id("after"),
-        before=asked_id("before"),
-        at=asked_id("comment") or opens_at(thread_id),
-        last="last" in request.args,
-    )
-    form, draft = begun(CommentForm, thread.stream, seen=thread.last_number)
-    return render_template("discussions/thread.html", page=page, form=form, draft=draft, arrived=[])
+    if thread.home:
+        return redirect(_with_query(thread.home))
+    return render_template("discussions/thread.html", **discussion(thread))
 
 
 @blueprint.get("/threads/<id:thread_id>/<slug>")
 @public
 def redirect_to_thread(thread_id: int, slug: str) -> Response:
     """Titles change and addresses last: the number alone is the address of a thread."""
-    query = request.query_string.decode("ascii", "ignore")
-    return redirect(f"/threads/{thread_id}" + (f"?{query}" if query else ""), 301)
+    return redirect(_with_query(f"/threads/{thread_id}"), 301)
 
 
 @blueprint.post("/threads/<id:thread_id>/reading")
@@ -72,3 +63,8 @@ def update_reading(thread_id: int) -> Response:
         abort(422)
     actions.mark_read(member(), thread, form.seen)
     return see_other(thread.url)
+
+
+def _with_query(path: str) -> str:
+    query = request.query_string.decode("ascii", "ignore")
+    return f"{path}?{query}" if query else path

@@ -2,10 +2,12 @@
 
 from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
+from sqlalchemy import ColumnElement
 
 from connect.members import avatars, current, policies, queries
 from connect.members.availability import WAYS
 from connect.members.forms import AUDIENCE_NAMES
+from connect.members.readers import readers_of, readers_of_theme
 from connect.members.views.base import blueprint
 from connect.members.visibility import AUDIENCES, profile_as_seen_by, visible_profile
 from connect.themes import queries as themes
@@ -53,17 +55,21 @@ def show_card(member_id: int) -> ResponseReturnValue:
 
 @blueprint.get("/members/suggestions")
 def list_suggestions() -> ResponseReturnValue:
-    """Whom a text may mention; with `theme`, only who can read it."""
-    slug = request.args.get("theme")
-    theme = reached(themes.reach_theme(current.member(), slug)) if slug else None
+    """Whom a text may mention; with `theme` or `audience`, only who can read there."""
     locale = current_locale()
-    members = queries.suggest_members(request.args.get("q", "")[:80], theme)
+    members = queries.suggest_members(request.args.get("q", "")[:80], _asked_readers())
     return {
         "members": [
             {"id": m.id, "name": m.name, "role": f"{m.function} · {m.place_name(locale)}"}
             for m in members
         ]
     }
+
+
+def _asked_readers() -> ColumnElement[bool]:
+    if slug := request.args.get("theme"):
+        return readers_of_theme(reached(themes.reach_theme(current.member(), slug)))
+    return readers_of(request.args.get("audience", "public"))
 
 
 @blueprint.get("/avatars/<name>")

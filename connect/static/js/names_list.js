@@ -5,10 +5,10 @@ const PAUSE_MS = 150
 const WHILE_OPEN = ["aria-autocomplete", "aria-haspopup", "aria-controls", "aria-activedescendant"]
 
 export class NamesList {
-  // `field` keeps the focus; `asked()` says what is typed of a name, or null; `choose(member)`
+  // `field` keeps the focus; `among` is a query that says whose names; `asked()` says what is typed of a name, or null; `choose(member)`
   // writes it; `place(listbox)` moves the list to where it is typed.
-  constructor({ frame, field, theme, asked, choose, place = () => {}, address = "/members/suggestions" }) {
-    Object.assign(this, { field, theme, asked, choose, place, address })
+  constructor({ frame, field, among, asked, choose, place = () => {}, address = "/members/suggestions" }) {
+    Object.assign(this, { field, among, asked, choose, place, address })
     this.listbox = document.createElement("div")
     Object.assign(this.listbox, { className: "combobox__listbox", id: `${field.id}-names`, role: "listbox", hidden: true })
     this.listbox.setAttribute("aria-label", say("names"))
@@ -32,7 +32,8 @@ export class NamesList {
   async suggest(words) {
     this.asking?.abort()
     this.asking = new AbortController()
-    const query = new URLSearchParams({ q: words, ...(this.theme && { theme: this.theme }) })
+    const query = new URLSearchParams(this.among)
+    query.set("q", words)
     const request = { headers: { Accept: "application/json" }, signal: this.asking.signal }
     try {
       const response = await fetch(`${this.address}?${query}`, request)

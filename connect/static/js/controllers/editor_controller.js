@@ -6,7 +6,7 @@ import { isHtml } from "../models/plain_notation"
 
 export default class extends Controller {
   static targets = ["field", "tools"]
-  static values = { theme: String }
+  static values = { among: String }
 
   connect() {
     this.listening = new AbortController()
@@ -69,6 +69,6 @@ export default class extends Controller {
   }
 
   get parts() {
-    return { frame: this.element, field: this.fieldTarget, tools: this.toolsTarget, theme: this.themeValue }
+    return { frame: this.element, field: this.fieldTarget, tools: this.toolsTarget, among: this.amongValue }
   }
 }

@@ -5,14 +5,14 @@ import { insertMention, mentionAt } from "../models/mention"
 import { NamesList } from "../names_list"
 
 export default class extends Controller {
-  static values = { theme: String }
+  static values = { among: String }
 
   connect() {
     this.field = this.element.querySelector("textarea")
     this.names = new NamesList({
       frame: this.element,
       field: this.field,
-      theme: this.themeValue,
+      among: this.amongValue,
       asked: () => this.mention?.query || null,
       choose: (member) => this.insert(member),
     })

@@ -5,12 +5,12 @@ import { NamesList } from "../names_list"
 const ROOM_PX = 288
 
 export class Mentions {
-  constructor({ editor, frame, theme }) {
+  constructor({ editor, frame, among }) {
     Object.assign(this, { editor, frame })
     this.names = new NamesList({
       frame,
       field: editor.view.dom,
-      theme,
+      among,
       asked: () => this.typed?.query ?? null,
       choose: (member) => this.insert(member),
       place: (listbox) => this.place(listbox),

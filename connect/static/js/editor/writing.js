@@ -12,25 +12,25 @@ import { extensions, TYPED } from "./schema"
 import { Toolbar } from "./toolbar"
 
 export class Writing {
-  constructor({ frame, field, tools, theme }) {
+  constructor({ frame, field, tools, among }) {
     Object.assign(this, { frame, field })
     this.parts = document.createElement("div")
     this.parts.className = "editor__parts"
     this.parts.append(tools.content.cloneNode(true))
     this.page = this.parts.appendChild(document.createElement("div"))
     this.editor = this.edit()
-    this.equip(theme)
+    this.equip(among)
     this.toolbar = new Toolbar(this.parts.querySelector("[role=toolbar]"), this.editor, this.panels)
     this.replaceField()
   }
 
   // With what the page offers: some texts mention nobody and hold no pictures.
-  equip(theme) {
+  equip(among) {
     const { editor, parts } = this
     const panel = (name) => parts.querySelector(`[data-panel=${name}]`)
     this.panels = { link: new LinkPanel(panel("link"), editor) }
     if (panel("picture")) this.panels.picture = new PicturePanel(panel("picture"), editor, this.field.form)
-    if (parts.querySelector("[data-tool=mention]")) this.mentions = new Mentions({ editor, frame: parts, theme })
+    if (parts.querySelector("[data-tool=mention]")) this.mentions = new Mentions({ editor, frame: parts, among })
   }
 
   edit() {

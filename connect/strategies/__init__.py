@@ -1,0 +1,1 @@
+"""Strategies: practice sheets that municipalities share, deepen, and take over from each other."""

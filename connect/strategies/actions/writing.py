@@ -1,0 +1,119 @@
+"""Writing a sheet: started with a few fields, changed as a whole, never silently overwritten."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from connect import language, rich_text
+from connect.database import atomic, utc_now
+from connect.drafts import actions as drafts
+from connect.members.models import Member
+from connect.strategies import queries
+from connect.strategies.actions.retelling import record, retell
+from connect.strategies.errors import ChangedMeanwhile
+from connect.strategies.fields import BY_NAME, FIELDS, empty_sheet
+from connect.strategies.models import Sheet, Strategy, StrategyVersion
+from connect.uploads import actions as uploads
+
+
+def start_strategy(
+    author: Member,
+    sheet: Mapping[str, Any],
+    *,
+    token: str | None = None,
+    adapted_from: Strategy | None = None,
+) -> Strategy:
+    """Save a first draft. The same token again returns the same strategy."""
+    if token and (started := queries.strategy_by_token(author.id, token)):
+        return started
+    whole = written_sheet(sheet)
+    try:
+        with atomic() as session:
+            strategy = Strategy(
+                author_id=author.id,
+                token=token,
+                sheet=whole,
+                title=whole["title"],
+                lang=lang_of(whole, author.locale),
+                adapted_from_id=adapted_from.id if adapted_from else None,
+            )
+            session.add(strategy)
+            session.flush()
+            retell(session, strategy)
+            record("strategy.started", strategy, author)
+    except IntegrityError:
+        if token and (started := queries.strategy_by_token(author.id, token)):
+            return started
+        raise
+    return strategy
+
+
+def change_strategy(
+    writer: Member,
+    strategy: Strategy,
+    sheet: Mapping[str, Any],
+    *,
+    version: int,
+    files: Sequence[str] = (),
+) -> Strategy:
+    """Replace what the sheet says, keeping what it said before.
+
+    `sheet` may name some of the fields only; the others stay. Raises ChangedMeanwhile when
+    `version`, which the change started from, is no longer current.
+    """
+    with atomic() as session:
+        drafts.settle(writer, strategy.subject)
+        lock(session, strategy)
+        whole = written_sheet({**strategy.sheet, **sheet})
+        if whole == strategy.sheet and list(files) == strategy.file_keys:
+            return strategy
+        if strategy.version != version:
+            raise ChangedMeanwhile(strategy)
+        rewrite(session, writer, strategy, whole, files)
+    return strategy
+
+
+def rewrite(
+    session: Session, writer: Member, strategy: Strategy, whole: Sheet, files: Sequence[str]
+) -> None:
+    """Let a locked sheet say something else. A badge stands for what was confirmed: it goes."""
+    session.add(
+        StrategyVersion(
+            strategy_id=strategy.id,
+            version=strategy.version,
+            sheet=strategy.sheet,
+            files=strategy.files,
+            editor_id=writer.id,
+            written_at=strategy.updated_at,
+        )
+    )
+    if whole["contact"] != strategy.sheet["contact"]:
+        strategy.contact_agreed_at = None
+    strategy.sheet = whole
+    strategy.files = uploads.attach(writer, strategy.subject, shown=(), listed=files)
+    strategy.version += 1
+    strategy.updated_at = utc_now()
+    session.flush()
+    retell(session, strategy)
+    record("strategy.changed", strategy, writer)
+
+
+def written_sheet(sheet: Mapping[str, Any]) -> Sheet:
+    """A sheet as it is stored: every field, and each text cleaned."""
+    whole = empty_sheet() | {name: sheet[name] for name in BY_NAME if name in sheet}
+    for field in FIELDS:
+        if field.shape == "text" and whole[field.name].strip():
+            whole[field.name] = rich_text.render(whole[field.name])
+    return whole
+
+
+def lang_of(sheet: Sheet, hint: str) -> str:
+    return language.detect(f"{sheet['title']}\n{rich_text.plain_text(sheet['summary'])}", hint=hint)
+
+
+def lock(session: Session, strategy: Strategy) -> Strategy:
+    """The strategy as it stands now, ours until the commit."""
+    session.refresh(strategy, with_for_update={"of": Strategy, "key_share": True})
+    return strategy

@@ -1,0 +1,41 @@
+"""What a sheet still lacks for a depth: the publish gate, and that of the badge."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from connect import rich_text
+from connect.strategies.fields import FIELDS, Depth, SheetField
+
+ASKED: Mapping[Depth, Sequence[Depth]] = {
+    "short": ("short",),
+    "standard": ("short", "standard"),
+    "full": ("short", "standard", "full"),
+}
+NOT_YET_RUNNING = frozenset({"idea", "pilot"})
+
+
+def missing(sheet: Mapping[str, Any], depth: Depth) -> list[SheetField]:
+    """The fields that are empty and that this depth asks for, in the order of the sheet."""
+    return [
+        field for field in FIELDS if is_needed(field, sheet, depth) and not is_filled(field, sheet)
+    ]
+
+
+def depth_of(sheet: Mapping[str, Any]) -> Depth | None:
+    """The deepest that the sheet reaches; None for one that is not even a draft."""
+    reached: Sequence[Depth] = [depth for depth in ASKED if not missing(sheet, depth)]
+    return reached[-1] if reached else None
+
+
+def is_needed(field: SheetField, sheet: Mapping[str, Any], depth: Depth) -> bool:
+    """Nobody has results of what is only an idea or a pilot, until the badge is asked for."""
+    if field.name == "results" and sheet.get("status") in NOT_YET_RUNNING and depth != "full":
+        return False
+    return field.need in ASKED[depth]
+
+
+def is_filled(field: SheetField, sheet: Mapping[str, Any]) -> bool:
+    value = sheet.get(field.name, field.empty)
+    if field.shape == "text":
+        return bool(rich_text.plain_text(value).strip())
+    return bool(value)

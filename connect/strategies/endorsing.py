@@ -35,7 +35,8 @@ class EndorsableStrategies:
         return db.session.scalars(author.union(others)).all()
 
     def after_change(self, session: Session, number: int, step: int) -> None:
-        count_endorsement(session, number, step)
+        if step:
+            count_endorsement(session, number, step)
 
 
 STRATEGIES: Endorsable = EndorsableStrategies()

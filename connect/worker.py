@@ -3,13 +3,13 @@
 import logging
 import threading
 import time
+from collections.abc import Callable, Sequence
 
 from flask import Flask
 
 from connect import mail
 from connect.accounts.actions import forget_ways_in, prune_sessions
 from connect.consequences import CONSEQUENCES
-from connect.database import db
 from connect.drafts import actions as drafts
 from connect.events import outbox, retention
 from connect.notifications import actions as notifications
@@ -17,39 +17,11 @@ from connect.uploads.actions import purge_orphans
 
 logger = logging.getLogger(__name__)
 
+Step = Callable[[], int | None]
+"""How much it found to do, where it counts that: there may be more at once."""
+
 PAUSE_S = 1.0
-PRUNE_EVERY_S = 3600.0
-PRUNINGS = (
-    retention.prune,
-    notifications.forget_drafts,
-    drafts.forget_removed,
-    prune_sessions,
-    forget_ways_in,
-    mail.prune,
-    purge_orphans,
-)
-
-
-def run(app: Flask, stop: threading.Event | None = None) -> None:
-    """Work until stopped. What fails is tried again at the next turn."""
-    stop = stop or threading.Event()
-    pruned_at = 0.0
-    while not stop.is_set():
-        busy = False
-        with app.app_context():
-            try:
-                drafts.post_due()
-                busy = settle_due() > 0
-                mail.send_due()
-                if time.monotonic() - pruned_at > PRUNE_EVERY_S:
-                    for prune in PRUNINGS:
-                        prune()
-                    pruned_at = time.monotonic()
-            except Exception:
-                logger.exception("The worker failed; it goes on")
-                db.session.rollback()
-        if not busy:
-            stop.wait(PAUSE_S)
+HOUR_S = 3600.0
 
 
 def settle_due() -> int:
@@ -63,3 +35,43 @@ def settle_due() -> int:
         except Exception:
             logger.exception("Event %s (%s) is put off", event.id, event.kind)
     return len(events)
+
+
+EVERY_TURN: Sequence[Step] = (
+    drafts.post_due,
+    settle_due,
+    mail.send_due,
+)
+EVERY_HOUR: Sequence[Step] = (
+    retention.prune,
+    notifications.forget_drafts,
+    drafts.forget_removed,
+    prune_sessions,
+    forget_ways_in,
+    mail.prune,
+    purge_orphans,
+)
+
+
+def run(app: Flask, stop: threading.Event | None = None) -> None:
+    """Work until stopped. A step that fails stops no other, and is tried again in its turn."""
+    stop = stop or threading.Event()
+    hour_ends = time.monotonic()
+    while not stop.is_set():
+        found = [_take(app, step) for step in EVERY_TURN]
+        if time.monotonic() >= hour_ends:
+            for step in EVERY_HOUR:
+                _take(app, step)
+            hour_ends = time.monotonic() + HOUR_S
+        if not any(found):
+            stop.wait(PAUSE_S)
+
+
+def _take(app: Flask, step: Step) -> int | None:
+    """In a session of its own, so that a failure leaves nothing half changed for the next."""
+    with app.app_context():
+        try:
+            return step()
+        except Exception:
+            logger.exception("The worker's step %s failed; it goes on", step.__qualname__)
+            return None

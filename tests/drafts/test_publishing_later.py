@@ -10,7 +10,8 @@ from flask import Flask
 from connect.database import atomic, db, utc_now
 from connect.discussions.models import Comment, Thread
 from connect.drafts import actions
-from connect.drafts.models import Draft
+from connect.drafts.models import Draft, Fields
+from connect.drafts.publishing import Publication, publication_at
 from connect.members.models import Member
 from connect.notifications import actions as notifications
 from connect.themes.models import ThemeCircle
@@ -142,6 +143,41 @@ def test_rights_are_those_of_the_moment_and_a_refusal_keeps_the_text(
     own = bram.get(f"/drafts/{hidden.stream}").page
     assert own.select_one("textarea[readonly]").get_text().strip() == "Voor de kring."  # type: ignore[union-attr]
     assert "Entre nous" not in own.get_text()
+
+
+@pytest.mark.any_database
+def test_what_cannot_be_published_now_is_put_off_a_minute_and_published_then(
+    people: Cast,
+    thread: Thread,
+    browser_of: Browsing,
+    app: Flask,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    bram, chloe = browser_of(people.bram), browser_of(people.chloe)
+    schedule(bram, thread.stream, body="Om negen uur.")
+    schedule(chloe, thread.stream, body="À neuf heures.")
+
+    with app.app_context():
+        answers = type(publication_at(thread.stream)[0])
+    publish = answers.publish
+
+    def fail_for_bram(self: Publication, member: Member, number: int, fields: Fields) -> None:
+        if member.id == people.bram.id:
+            raise ConnectionError("away")
+        publish(self, member, number, fields)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(answers, "publish", fail_for_bram)
+        time_has_come(app)
+    assert said_by(app, people.chloe)[-1] == "<p>À neuf heures.</p>"
+    with app.app_context():
+        assert actions.post_due() == 0
+        draft = db.session.query(Draft).filter_by(member_id=people.bram.id).one()
+        assert draft.post_at is not None
+        assert timedelta(0) < draft.post_at - utc_now() <= timedelta(minutes=1)
+        assert draft.failure is None
+    time_has_come(app)
+    assert said_by(app, people.bram) == ["<p>Om negen uur.</p>"]
 
 
 @pytest.mark.any_database

@@ -15,6 +15,7 @@ from connect.database import atomic, db, utc_now
 from connect.events import log
 from connect.events.models import Event, Settlement
 from connect.mail import OutgoingMail
+from connect.members.models import Member
 from connect.notifications.models import Notification
 from tests.support.cast import Cast
 from tests.support.conversations import Conversations
@@ -106,26 +107,45 @@ def test_a_kind_that_only_a_newer_worker_knows_is_left_for_it(app: Flask) -> Non
         assert states(Event.state) == ["pending"]
 
 
-def test_a_failure_of_a_whole_turn_is_not_its_end(
-    app: Flask, people: Cast, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("failing", ["EVERY_TURN", "EVERY_HOUR"])
+def test_a_step_that_fails_stops_no_other_and_is_tried_again_in_its_turn(
+    app: Flask, people: Cast, monkeypatch: pytest.MonkeyPatch, failing: str
 ) -> None:
-    turns = iter([True])
+    taken: list[str] = []
 
-    def send_due() -> None:
-        if next(turns, False):
-            raise ConnectionError("the database restarts")
+    def fail() -> None:
+        taken.append("failing")
+        db.session.get_one(Member, people.bram.id).name = "Nobody"
+        raise ConnectionError("the database restarts")
 
-    monkeypatch.setattr(mail, "send_due", send_due)
+    def pass_by() -> None:
+        taken.append("hourly")
+
+    monkeypatch.setattr(worker, "PAUSE_S", 0.02)
+    monkeypatch.setattr(worker, "EVERY_HOUR", (pass_by,))
+    monkeypatch.setattr(worker, failing, (fail, *getattr(worker, failing)))
     talk = Conversations(app)
     thread = talk.open(people.chloe, people.prevention)
     with working(app):
-        assert eventually(app, lambda: next(turns, "used") == "used")
-        talk.post(people.bram, thread)
-        assert eventually(app, lambda: count(Notification) == 1)
+        for told in (1, 2):
+            talk.post(people.bram, thread)
+            assert eventually(app, lambda: unread(people.chloe) == told)  # noqa: B023
+        assert eventually(app, lambda: "hourly" in taken)
+        if failing == "EVERY_TURN":
+            assert eventually(app, lambda: taken.count("failing") > 2)
+        else:
+            assert taken == ["failing", "hourly"]
+    assert taken.count("hourly") == 1
+    with app.app_context():
+        assert db.session.get_one(Member, people.bram.id).name == "Bram Peeters"
 
 
 def count(model: type[Notification]) -> int:
     return db.session.scalars(select(func.count()).select_from(model)).one()
+
+
+def unread(member: Member) -> int:
+    return db.session.get_one(Member, member.id).unread_count
 
 
 def states(column: object) -> list[str]:

@@ -1,10 +1,11 @@
 """Publishing the drafts whose time has come, once."""
 
 import logging
+from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from connect.database import atomic, db, utc_now
+from connect.database import atomic, utc_now
 from connect.drafts import queries
 from connect.drafts.errors import NotPublishable
 from connect.drafts.models import Draft
@@ -13,10 +14,12 @@ from connect.events import log
 
 logger = logging.getLogger(__name__)
 
+PUT_OFF_BY = timedelta(minutes=1)
+
 
 def post_due() -> int:
     """Publish what is due, each as its writer and with the rights of this moment; how many
-    were looked at. What a rule refuses stays a draft that says why."""
+    were looked at. What a rule refuses stays a draft that says why; what fails is put off."""
     due = queries.due_drafts()
     for draft_id in due:
         try:
@@ -25,7 +28,7 @@ def post_due() -> int:
             _refuse(draft_id, refusal.reason)
         except Exception:
             logger.exception("Draft %s is put off", draft_id)
-            db.session.rollback()
+            _put_off(draft_id)
     return len(due)
 
 
@@ -53,3 +56,10 @@ def _refuse(draft_id: int, reason: str) -> None:
         draft.post_at = None
         draft.failure = reason
         log.record("draft.refused", subject=draft.subject, streams=[], actor_id=draft.member_id)
+
+
+def _put_off(draft_id: int) -> None:
+    """Unless its writer chose another time, or none, meanwhile."""
+    with atomic() as session:
+        due = update(Draft).where(Draft.id == draft_id, Draft.post_at <= utc_now())
+        session.execute(due.values(post_at=utc_now() + PUT_OFF_BY))

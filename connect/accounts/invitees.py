@@ -1,11 +1,9 @@
 """A spreadsheet's lines as people to invite: which column says what, and the example to fill in."""
 
-import csv
-import io
 from collections.abc import Sequence
 
-from connect.accounts.spreadsheets import Line
 from connect.folding import fold
+from connect.spreadsheets import Line, written
 
 COLUMNS = (
     *("email", "name", "function", "municipality"),
@@ -70,10 +68,8 @@ def cells_by_column(lines: Sequence[Line]) -> list[tuple[int, dict[str, str]]]:
 
 
 def example(locale: str) -> bytes:
-    """As Excel opens it in Belgium: semicolons, and the mark that tells UTF-8."""
-    written = io.StringIO()
-    csv.writer(written, delimiter=";").writerows(EXAMPLES[locale])
-    return written.getvalue().encode("utf-8-sig")
+    """As a file to fill in."""
+    return written(EXAMPLES[locale])
 
 
 def _column(heading: str) -> str:

@@ -13,9 +13,9 @@ from connect.accounts.actions.invitation_lists import AT_A_TIME
 from connect.accounts.forms.invitees import InviteeForm
 from connect.accounts.invitees import UnknownColumn, cells_by_column, example
 from connect.accounts.models import Invitation, InvitationList
-from connect.accounts.spreadsheets import SpreadsheetRefused, lines_of
 from connect.database import db
 from connect.mail import OutgoingMail
+from connect.spreadsheets import SpreadsheetRefused, lines_of
 from tests.support.cast import LIEGE, Cast
 from tests.support.visitors import Answer, Visitor
 

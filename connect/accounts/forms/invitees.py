@@ -14,16 +14,17 @@ from werkzeug.datastructures import MultiDict
 from wtforms import Field, StringField, TextAreaField, ValidationError
 from wtforms.validators import Optional
 
-from connect.accounts import spreadsheets
+from connect import spreadsheets
 from connect.accounts.forms.invitations import SendingForm
 from connect.accounts.invitees import UnknownColumn, cells_by_column
-from connect.accounts.spreadsheets import SpreadsheetRefused
 from connect.folding import fold
 from connect.members.fields import email_field, strip
 from connect.places import municipalities
 from connect.places.forms import MunicipalityField
+from connect.spreadsheets import SpreadsheetRefused
 from connect.web.forms import at_most, one_line
 
+MOST_PEOPLE = 500
 ROLES = {
     "member": "membre, lid, member",
     "moderator": "modération, modérateur, modératrice, moderatie, moderator",
@@ -33,9 +34,9 @@ ROLES = {
 LANGUAGES = {"fr": "fr, français, frans, french", "nl": "nl, néerlandais, nederlands, dutch"}
 LANGUAGES |= {"en": "en, anglais, engels, english"}
 REASONS: dict[str, object] = {
-    "a workbook": _("This is a workbook. Save it as CSV first, or copy its cells and paste them."),
+    "a workbook": _("This workbook cannot be read. Save it as xlsx or CSV, or paste its cells."),
     "not text": _("This file cannot be read as a spreadsheet. Save it as CSV first."),
-    "too large": _("This file is larger than 1 MB."),
+    "too large": _("This file is larger than 2 MB."),
     "too many lines": _("At most 500 people at a time, please: split the file."),
     "empty": _("There is nobody in it."),
 }
@@ -142,8 +143,8 @@ class InviteeForm(FlaskForm):
 class InvitationListForm(SendingForm):
     file = FileField(
         _("File"),
-        description=_("CSV from Excel, LibreOffice or another program; at most 500 people."),
-        render_kw={"accept": ".csv,.txt,text/csv,text/plain"},
+        description=_("Excel (xlsx) or CSV; at most 500 people."),
+        render_kw={"accept": ".csv,.txt,.xlsx,text/csv,text/plain"},
     )
     pasted = TextAreaField(
         _("Or paste the cells here"),
@@ -163,14 +164,14 @@ class InvitationListForm(SendingForm):
         data = self.file.data.read(spreadsheets.LARGEST + 1) if self.file.data else None
         data = field.data.encode() if data is None else data
         try:
-            self.lines = cells_by_column(spreadsheets.lines_of(data))
+            self.lines = cells_by_column(spreadsheets.lines_of(data, MOST_PEOPLE))
         except SpreadsheetRefused as error:
             raise ValidationError(REASONS[error.refusal]) from None
         except UnknownColumn as error:
             raise ValidationError(_unknown_column(error.heading)) from None
         if not self.lines:
             raise ValidationError(REASONS["empty"])
-        field.data = spreadsheets.decoded(data)
+        field.data = spreadsheets.as_text(data)
 
 
 def _unknown_column(heading: str) -> object:

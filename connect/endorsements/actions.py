@@ -45,7 +45,7 @@ def endorse(
     try:
         with atomic() as session:
             _put_in_place(session, given, member, replaces)
-    except IntegrityError:
+    except (IntegrityError, EndorsedMeanwhile):  # of two at the same moment, this is the second
         if sent_before := _under_token(given):
             return sent_before
         raise EndorsedMeanwhile from None

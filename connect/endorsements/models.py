@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from connect.database import Base, utc_now
 from connect.members.models import Member
 from connect.places import municipalities
+from connect.places.municipalities import Municipality
 
 Level = Literal["applies", "adapted", "supports", "reservation", "to_confirm"]
 LEVELS: tuple[Level, ...] = get_args(Level)
@@ -67,8 +68,12 @@ class Endorsement(Base):
         """Where it can be read for good, also when another one has replaced it."""
         return f"/endorsements/{self.subject}/history#said-{self.id}"
 
+    @property
+    def place(self) -> Municipality:
+        return municipalities.get(self.municipality)
+
     def place_name(self, locale: str) -> str:
-        return municipalities.get(self.municipality).name(locale)
+        return self.place.name(locale)
 
     @property
     def is_current(self) -> bool:

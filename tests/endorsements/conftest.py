@@ -1,4 +1,4 @@
-"""Strategies of Chloé's (Brussels), a colleague of Bram's in Ghent, and somebody of a police zone."""
+"""A strategy of Chloé's, a colleague of Bram's in Ghent, and somebody of a police zone."""
 
 from collections.abc import Callable, Sequence
 from typing import Any

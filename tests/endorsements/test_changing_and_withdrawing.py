@@ -1,12 +1,13 @@
 """One endorsement of a municipality stands; any member of it changes or withdraws it, and all that
 was said can be read."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
+from bs4 import Tag
 from flask import Flask
 
-from connect.database import db
+from connect.database import atomic, db
 from connect.members.models import Member
 from connect.strategies.models import Strategy
 from tests.endorsements.conftest import FORM, Endorse, Said, latest_id
@@ -174,8 +175,6 @@ def test_an_archived_strategy_can_lose_its_endorsements(
     endorse: Endorse,
     said: Said,
 ) -> None:
-    from connect.database import atomic
-
     current = str(endorse(people.bram).id)
     with app.app_context(), atomic() as session:
         session.get_one(Strategy, strategy.id).state = "archived"
@@ -219,7 +218,7 @@ def test_a_long_history_comes_in_pages(
     assert len(seen) == len(set(seen)) == 32
 
 
-def _hidden(fields: list) -> dict[str, str]:  # type: ignore[type-arg]
+def _hidden(fields: Sequence[Tag]) -> dict[str, str]:
     return {
         str(field["name"]): str(field.get("value", ""))
         for field in fields

@@ -1,7 +1,8 @@
-"""Whoever endorses at the same moment: one endorsement of each municipality stands, none is lost."""
+"""Whoever endorses at the same moment: one word of each municipality stands, none is lost."""
 
 import threading
 from collections import Counter
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -18,15 +19,16 @@ from tests.support.cast import Cast
 
 pytestmark = pytest.mark.any_database
 
+Told = Mapping[str, object]
 WHILE_THE_OTHER_WAITS_S = 1.0
 TOKEN = "5bba6e1f-6d35-4bd2-a9d0-a6b35a1cbfa1"
 
 
-def _at_once(app: Flask, subject: str, *sent: tuple[Member, dict[str, object]]) -> list[str]:
+def _at_once(app: Flask, subject: str, *sent: tuple[Member, Told]) -> list[str]:
     """What each was answered."""
     start = threading.Barrier(len(sent))
 
-    def send(member: Member, details: dict[str, object]) -> str:
+    def send(member: Member, details: Told) -> str:
         start.wait()
         with app.app_context():
             told = {"level": "applies", "mandate": "x", **details}
@@ -57,9 +59,9 @@ def test_the_second_waits_for_the_first_and_is_asked(
 ) -> None:
     """Really at once: the first has written and not finished when the second comes."""
     for replaces in (None, 1):
-        told = {"level": "applies", "mandate": "x", "replaces": replaces}
+        told: Told = {"level": "applies", "mandate": "x", "replaces": replaces}
 
-        def send_second(told: dict[str, object] = told) -> str:
+        def send_second(told: Told = told) -> str:
             with app.app_context():
                 try:
                     actions.endorse(griet, strategy.subject, **told)  # type: ignore[arg-type]

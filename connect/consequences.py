@@ -1,15 +1,20 @@
 """What follows from each kind of event: the one table to read."""
 
 from connect.accounts.consequences import let_in_at_once, send_reset_link, send_sign_in_link
+from connect.contacts.consequences import end_their_requests
 from connect.events.outbox import Consequence
 from connect.notifications.consequences import (
     ask_no_longer,
     ask_successor,
     call_nobody,
     call_to_no_ended_endorsement,
+    call_to_no_withdrawn_request,
+    tell_asker_of_not_now,
+    tell_asker_of_yes,
     tell_of_refused_draft,
     tell_those_answered,
     tell_those_mentioned,
+    tell_who_is_asked,
     tell_writers_of_endorsement,
 )
 from connect.uploads.consequences import clear_the_storage, make_it_narrower
@@ -22,6 +27,10 @@ CONSEQUENCES: dict[str, tuple[Consequence, ...]] = {
     "comment.reacted": (),
     "comment.restored": (),
     "comment.withdrawn": (call_nobody,),
+    "contact_request.accepted": (tell_asker_of_yes,),
+    "contact_request.declined": (tell_asker_of_not_now,),
+    "contact_request.made": (tell_who_is_asked,),
+    "contact_request.withdrawn": (call_to_no_withdrawn_request,),
     "draft.refused": (tell_of_refused_draft,),
     "endorsement.changed": (call_to_no_ended_endorsement, tell_writers_of_endorsement),
     "endorsement.given": (tell_writers_of_endorsement,),
@@ -40,7 +49,7 @@ CONSEQUENCES: dict[str, tuple[Consequence, ...]] = {
     "member.address_asked": (),
     "member.address_changed": (),
     "member.address_kept": (),
-    "member.deactivated": (),
+    "member.deactivated": (end_their_requests,),
     "member.identity_linked": (),
     "member.identity_unlinked": (),
     "member.joined": (),
@@ -57,8 +66,13 @@ CONSEQUENCES: dict[str, tuple[Consequence, ...]] = {
     "notification.created": (),
     "password_reset.asked": (send_reset_link,),
     "sign_in_link.asked": (send_sign_in_link,),
+    "strategy_import.finished": (),
+    "strategy_import.kept": (),
+    "strategy_import.started": (),
+    "strategy_import.undone": (),
     "strategy.archived": (),
     "strategy.changed": (),
+    "strategy.counted": (),
     "strategy.published": (),
     "strategy.started": (),
     "strategy.unarchived": (),

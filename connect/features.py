@@ -6,12 +6,15 @@ from connect import accounts, drafts, endorsements, live, subjects
 from connect.accounts import handovers
 from connect.accounts.actions.handing_over import FOLLOWS, MODERATIONS
 from connect.accounts.handovers import Part
+from connect.contacts import views as contacts
+from connect.directory import views as directory
 from connect.discussions import publishing, rendering
 from connect.discussions import views as discussions
 from connect.discussions.subjects import comment_subjects, theme_subjects, thread_subjects
 from connect.drafts import signed_out
 from connect.drafts.publishing import Publication
 from connect.endorsements.endorsing import Endorsable
+from connect.exchange import views as exchange
 from connect.members import views as members
 from connect.notifications import views as notifications
 from connect.operations import measures
@@ -55,8 +58,11 @@ FEATURES = (
     uploads,
     discussions,
     strategies,
+    contacts,
+    directory,
     notifications,
     operations,
+    exchange,
 )
 """Whose pages are registered as a blueprint."""
 

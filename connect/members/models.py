@@ -16,6 +16,7 @@ from connect.folding import fold
 from connect.members.roles import Role
 from connect.places import municipalities
 from connect.places.models import Organisation
+from connect.places.municipalities import Municipality
 from connect.settings import Settings
 from connect.themes.models import ThemeModerator
 
@@ -146,11 +147,14 @@ class Member(Base, UserMixin):
     def profile_url(self) -> str:
         return f"/members/{self.id}"
 
+    @property
+    def place(self) -> Municipality | Organisation | None:
+        """The municipality or organisation the member speaks for."""
+        return municipalities.get(self.municipality) if self.municipality else self.organisation
+
     def place_name(self, locale: str) -> str:
-        """The municipality or organisation the member speaks for, in the reader's language."""
-        if self.municipality:
-            return municipalities.get(self.municipality).name(locale)
-        return self.organisation.name(locale) if self.organisation else ""
+        """That of `place` in the reader's language."""
+        return self.place.name(locale) if self.place else ""
 
 
 class MemberTopic(Base):

@@ -1,28 +1,16 @@
 """Members as pages and look-ups need them."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, or_, select, tuple_
+from sqlalchemy import ColumnElement, and_, select
 
 from connect.database import db
 from connect.folding import fold
 from connect.members.models import Member, MemberTopic, TopicKind, normal_email
-from connect.members.visibility import VisibleProfile, is_shown, visible_profiles
-from connect.places import municipalities
 from connect.rich_text import Mention
 from connect.themes.models import ThemeFollow
 
-PAGE = 40
 MOST_SUGGESTIONS = 8
-
-
-@dataclass(frozen=True)
-class MemberPage:
-    """Members by name; `next_id` is where the next page starts after, if there is one."""
-
-    profiles: Sequence[VisibleProfile]
-    next_id: int | None
 
 
 def is_known() -> ColumnElement[bool]:
@@ -41,24 +29,6 @@ def reach_member(reader: Member, member_id: int) -> Member | None:
     if member is None or reader.is_organiser:
         return member
     return member if member.active and member.confirmed_at else None
-
-
-def find_members(reader: Member, words: str = "", after: int | None = None) -> MemberPage:
-    """Active members whose name, municipality or expertise says `words`, forty at a time."""
-    found = select(Member).where(is_known())
-    if words.strip():
-        found = found.where(_is_meant_by(reader, words))
-    last = db.session.get(Member, after) if after is not None else None
-    if last:
-        found = found.where(
-            tuple_(Member.name_folded, Member.id) > tuple_(last.name_folded, last.id)
-        )
-    found = found.order_by(Member.name_folded, Member.id).limit(PAGE + 1)
-    members = db.session.scalars(found).all()
-    return MemberPage(
-        visible_profiles(reader, members[:PAGE]),
-        members[PAGE - 1].id if len(members) > PAGE else None,
-    )
 
 
 def suggest_members(words: str, readers: ColumnElement[bool]) -> Sequence[Member]:
@@ -112,17 +82,4 @@ def own_topics(member: Member, kind: TopicKind) -> list[str]:
             .where(MemberTopic.member_id == member.id, MemberTopic.kind == kind)
             .order_by(MemberTopic.position)
         )
-    )
-
-
-def _is_meant_by(reader: Member, words: str) -> ColumnElement[bool]:
-    folded = fold(words)
-    places = [m.refnis for m in municipalities.look_up(words, limit=50)]
-    experts = select(MemberTopic.member_id).where(
-        MemberTopic.folded.contains(folded, autoescape=True)
-    )
-    return or_(
-        Member.name_folded.contains(folded, autoescape=True),
-        Member.municipality.in_(places),
-        and_(Member.id.in_(experts), is_shown(Member.expertise_for, reader)),
     )

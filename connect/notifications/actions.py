@@ -2,17 +2,24 @@
 
 from collections import Counter
 
-from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy import ColumnElement, and_, delete, select, update
 from sqlalchemy.orm import Session
 
 from connect.accounts.models import Succession
+from connect.contacts.models import ContactRequest
 from connect.database import atomic, utc_now
 from connect.discussions.models import Comment
 from connect.drafts.models import Draft
 from connect.endorsements.models import Endorsement
 from connect.events import log
 from connect.members.models import Member
-from connect.notifications.models import SUBJECTS, Notification, NotificationKind, StrategyKind
+from connect.notifications.models import (
+    SUBJECTS,
+    ContactKind,
+    Notification,
+    NotificationKind,
+    StrategyKind,
+)
 
 
 def notify(member_id: int, comment: Comment, kind: NotificationKind) -> None:
@@ -52,6 +59,11 @@ def notify_of_strategy(member_id: int, strategy_id: int, kind: StrategyKind) -> 
         _add(Notification(member_id=member_id, strategy_id=strategy_id, kind=kind))
 
 
+def notify_of_contact(member_id: int, request: ContactRequest, kind: ContactKind) -> None:
+    """Tell who is asked, or who asked and has an answer, unless they have been told."""
+    _add(Notification(member_id=member_id, contact_request_id=request.id, kind=kind))
+
+
 def notify_of_draft(draft: Draft) -> None:
     """Tell its writer that a draft was not published; each time anew."""
     with atomic() as session:
@@ -77,6 +89,16 @@ def forget_endorsements(subject: str) -> None:
 def forget_succession(succession_id: int) -> None:
     """It was answered or withdrawn: nobody is called to it any more."""
     _mark_read(Notification.succession_id == succession_id)
+
+
+def forget_contact_request(request: ContactRequest) -> None:
+    """It was answered or withdrawn: who was asked is called to it no more."""
+    _mark_read(
+        and_(
+            Notification.contact_request_id == request.id,
+            Notification.member_id == request.asked_id,
+        )
+    )
 
 
 def forget_comment(comment_id: int) -> None:

@@ -5,6 +5,7 @@ from sqlalchemy.orm import joinedload
 
 from connect import rich_text
 from connect.accounts.models import Succession
+from connect.contacts.models import ContactRequest
 from connect.database import db
 from connect.discussions.models import Comment
 from connect.discussions.queries import threads_within_reach
@@ -15,9 +16,11 @@ from connect.events.models import Event
 from connect.members.models import Member
 from connect.notifications.actions import (
     forget_comment,
+    forget_contact_request,
     forget_endorsements,
     forget_succession,
     notify,
+    notify_of_contact,
     notify_of_draft,
     notify_of_endorsement,
     notify_successor,
@@ -86,6 +89,31 @@ def tell_writers_of_endorsement(event: Event) -> None:
 def call_to_no_ended_endorsement(event: Event) -> None:
     """What was replaced or withdrawn is taken out of the counts of unread lines."""
     forget_endorsements(event.payload["of"])
+
+
+def tell_who_is_asked(event: Event) -> None:
+    """Unless it was answered or withdrawn meanwhile."""
+    request = db.session.get(ContactRequest, event.subject_id)
+    if request and request.is_open:
+        notify_of_contact(request.asked_id, request, "contact_asked")
+
+
+def tell_asker_of_yes(event: Event) -> None:
+    request = db.session.get_one(ContactRequest, event.subject_id)
+    forget_contact_request(request)
+    if request.asker.active:
+        notify_of_contact(request.asker_id, request, "contact_accepted")
+
+
+def tell_asker_of_not_now(event: Event) -> None:
+    request = db.session.get_one(ContactRequest, event.subject_id)
+    forget_contact_request(request)
+    if request.asker.active:
+        notify_of_contact(request.asker_id, request, "contact_declined")
+
+
+def call_to_no_withdrawn_request(event: Event) -> None:
+    forget_contact_request(db.session.get_one(ContactRequest, event.subject_id))
 
 
 def _comment(comment_id: int) -> Comment | None:

@@ -7,6 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstra
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from connect.accounts.models import Succession
+from connect.contacts.models import ContactRequest
 from connect.database import Base, utc_now
 from connect.discussions.models import Comment
 from connect.drafts.models import Draft
@@ -15,11 +16,15 @@ from connect.members.models import Member
 from connect.strategies.models import Strategy
 
 StrategyKind = Literal["review_due", "co_author_added", "proven", "taken_over", "matched_need"]
+ContactKind = Literal["contact_asked", "contact_accepted", "contact_declined"]
 NotificationKind = Literal[
-    "mentioned", "answered", "succession", "not_published", "endorsed", StrategyKind
+    "mentioned", "answered", "succession", "not_published", "endorsed", ContactKind, StrategyKind
 ]
 
-SUBJECTS = ("comment_id", "succession_id", "draft_id", "endorsement_id", "strategy_id")
+SUBJECTS = (
+    *("comment_id", "succession_id", "draft_id"),
+    *("endorsement_id", "strategy_id", "contact_request_id"),
+)
 COUNTED = (f"(CASE WHEN {subject} IS NULL THEN 0 ELSE 1 END)" for subject in SUBJECTS)
 ONE_SUBJECT = f"{' + '.join(COUNTED)} = 1"
 
@@ -27,7 +32,7 @@ ONE_SUBJECT = f"{' + '.join(COUNTED)} = 1"
 class Notification(Base):
     """A comment names the member or answers them, somebody hands over a function to them, a draft
     of theirs could not be published when it should have been, a municipality endorsed what they
-    wrote, or something is to be known of a strategy.
+    wrote, something is to be known of a strategy, or somebody asks for contact or answers.
     One line per comment, whatever the reasons."""
 
     __tablename__ = "notifications"
@@ -37,6 +42,7 @@ class Notification(Base):
         UniqueConstraint("member_id", "draft_id"),
         UniqueConstraint("member_id", "endorsement_id"),
         UniqueConstraint("member_id", "strategy_id", "kind"),
+        UniqueConstraint("member_id", "contact_request_id"),
         CheckConstraint(ONE_SUBJECT, name="one_subject"),
         Index(None, "member_id", "id"),
     )
@@ -52,6 +58,9 @@ class Notification(Base):
         ForeignKey("endorsements.id", ondelete="CASCADE")
     )
     strategy_id: Mapped[int | None] = mapped_column(ForeignKey("strategies.id", ondelete="CASCADE"))
+    contact_request_id: Mapped[int | None] = mapped_column(
+        ForeignKey("contact_requests.id", ondelete="CASCADE")
+    )
     kind: Mapped[NotificationKind] = mapped_column(String(16))
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
     read_at: Mapped[datetime | None]
@@ -61,6 +70,7 @@ class Notification(Base):
     draft: Mapped[Draft | None] = relationship()
     endorsement: Mapped[Endorsement | None] = relationship()
     strategy: Mapped[Strategy | None] = relationship()
+    contact_request: Mapped[ContactRequest | None] = relationship()
 
     @property
     def who(self) -> Member:
@@ -71,10 +81,14 @@ class Notification(Base):
             return self.succession.giver
         if self.strategy:
             return self.strategy.author
+        if self.contact_request:
+            asks = self.kind == "contact_asked"
+            return self.contact_request.asker if asks else self.contact_request.asked
         return (self.draft or self.endorsement).member  # type: ignore[union-attr]
 
     @property
     def url(self) -> str:
         """Where what it tells can be read."""
-        about = self.comment or self.succession or self.endorsement or self.strategy
+        first = self.comment or self.succession or self.endorsement
+        about = first or self.strategy or self.contact_request
         return about.url if about else "/drafts/"

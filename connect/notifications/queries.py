@@ -7,6 +7,7 @@ from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from connect.accounts.models import Succession
+from connect.contacts.models import ContactRequest
 from connect.database import db
 from connect.discussions.models import Comment, Thread
 from connect.discussions.visibility import is_readable
@@ -76,6 +77,7 @@ def _readable(member: Member) -> Select[Notification]:
             or_(
                 Notification.succession_id.is_not(None),
                 Notification.draft_id.is_not(None),
+                Notification.contact_request_id.is_not(None),
                 and_(Notification.endorsement_id.is_not(None), Endorsement.ended_at.is_(None)),
                 and_(Notification.strategy_id.is_not(None), strategies.is_readable(member)),
                 and_(Comment.withdrawn_at.is_(None), is_readable(member)),
@@ -88,5 +90,7 @@ def _readable(member: Member) -> Select[Notification]:
             contains_eager(Notification.strategy).joinedload(Strategy.author),
             joinedload(Notification.succession).joinedload(Succession.giver),
             joinedload(Notification.draft).joinedload(Draft.member),
+            joinedload(Notification.contact_request).joinedload(ContactRequest.asker),
+            joinedload(Notification.contact_request).joinedload(ContactRequest.asked),
         )
     )

@@ -20,6 +20,10 @@ class Organisation(Base):
     municipality: Mapped[str | None] = mapped_column(String(5), index=True)
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
 
+    @property
+    def page_url(self) -> str:
+        return f"/organisations/{self.id}"
+
     def name(self, locale: str) -> str:
         return self.name_nl if locale == "nl" else self.name_fr
 

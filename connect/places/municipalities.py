@@ -49,6 +49,10 @@ class Municipality:
     latitude: float
     longitude: float
 
+    @property
+    def page_url(self) -> str:
+        return f"/municipalities/{self.refnis}"
+
     def name(self, locale: str) -> str:
         """In the reader's language where there is such a name, else the official one."""
         return self.names.get(locale, self.names["official"])

@@ -11,7 +11,7 @@ from tests.support.source import actions
 KIND = re.compile(r"[a-z_]+\.[a-z_]+")
 # Facts about an account move no stream that anybody listens to.
 TOLD_TO_NOBODY = (
-    *("member.", "join_request.", "invitation.", "invitation_list."),
+    *("member.", "join_request.", "invitation.", "invitation_list.", "contact_request."),
     *("draft.", "known_domain.", "password_reset.", "revision.", "sign_in_link."),
     *("succession.", "upload."),
 )

@@ -9,6 +9,7 @@ from flask import Flask
 
 from connect.accounts import actions as accounts
 from connect.database import db
+from connect.directory.lists import PAGE_SIZE
 from connect.members import queries
 from connect.members.models import Member
 from tests.support.cast import Cast
@@ -148,7 +149,7 @@ def test_the_list_goes_on_where_the_page_ended(
     app: Flask, browser_of: BrowserOf, people: Cast
 ) -> None:
     with app.app_context():
-        for number in range(queries.PAGE):
+        for number in range(PAGE_SIZE):
             accounts.add_member(f"zoe{number}@example.org", "Zoé Same-Name")
     amina = browser_of(people.amina)
     first = amina.get("/members/").page
@@ -156,6 +157,6 @@ def test_the_list_goes_on_where_the_page_ended(
     assert more
     second = amina.get(str(more["href"])).page
     pages = [[str(a["href"]) for a in page.select(".member-card a")] for page in (first, second)]
-    assert [len(page) for page in pages] == [queries.PAGE, 5]
-    assert len({*pages[0], *pages[1]}) == queries.PAGE + 5
+    assert [len(page) for page in pages] == [PAGE_SIZE, 5]
+    assert len({*pages[0], *pages[1]}) == PAGE_SIZE + 5
     assert not second.select_one(".pagination a")

@@ -9,8 +9,10 @@ from connect.discussions.forms import KINDS, ReadingForm, ThreadForm
 from connect.discussions.views.base import begun, blueprint
 from connect.discussions.views.reading import discussion
 from connect.members.current import member, reader
+from connect.members.queries import reach_member
 from connect.themes.queries import reach_theme
 from connect.web.access import authorize, public, reached
+from connect.web.addresses import asked_id
 from connect.web.answers import form_page, see_other
 
 
@@ -18,8 +20,7 @@ from connect.web.answers import form_page, see_other
 def new_thread(slug: str) -> str:
     theme = reached(reach_theme(member(), slug))
     authorize(policies.can_open_thread(member(), theme))
-    kind = request.args.get("kind")
-    form, draft = begun(ThreadForm, theme.stream, **({"kind": kind} if kind in KINDS else {}))
+    form, draft = begun(ThreadForm, theme.stream, **_asked_beginning())
     return render_template("discussions/new_thread.html", theme=theme, form=form, draft=draft)
 
 
@@ -63,6 +64,14 @@ def update_reading(thread_id: int) -> Response:
         abort(422)
     actions.mark_read(member(), thread, form.seen)
     return see_other(thread.url)
+
+
+def _asked_beginning() -> dict[str, str]:
+    """What a link says of the thread to open: its kind, and a member whose advice is asked."""
+    kind, mentioned = request.args.get("kind"), asked_id("mention")
+    begins = {"kind": kind} if kind in KINDS else {}
+    other = reach_member(member(), mentioned) if mentioned else None
+    return begins | {"body": f"@{other.name} "} if other else begins
 
 
 def _with_query(path: str) -> str:

@@ -1,6 +1,6 @@
-"""Pages of members: the list and each other's pages, one's own profile, the welcome."""
+"""Pages of members: one's own profile, the welcome, and what other pages show of a member."""
 
-from connect.members.views import directory, profile, welcome
+from connect.members.views import others, profile, welcome
 from connect.members.views.base import blueprint
 
-__all__ = ["blueprint", "directory", "profile", "welcome"]
+__all__ = ["blueprint", "others", "profile", "welcome"]

@@ -1,46 +1,18 @@
-"""Members to each other: the list, a member's page, the card beside a name."""
+"""Members to each other, on pages of others: the card beside a name, whom to mention, pictures."""
 
 from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy import ColumnElement
 
-from connect.members import avatars, current, policies, queries
-from connect.members.availability import WAYS
-from connect.members.forms import AUDIENCE_NAMES
+from connect.members import avatars, current, queries
 from connect.members.readers import readers_of, readers_of_theme
 from connect.members.views.base import blueprint
-from connect.members.visibility import AUDIENCES, profile_as_seen_by, visible_profile
+from connect.members.visibility import visible_profile
 from connect.themes import queries as themes
 from connect.web.access import public, reached
-from connect.web.addresses import asked_id
 from connect.web.answers import turbo
 from connect.web.files import file_answer
 from connect.web.languages import current_locale
-
-
-@blueprint.get("/members/")
-def list_members() -> ResponseReturnValue:
-    words = request.args.get("q", "")[:80]
-    page = queries.find_members(current.member(), words, asked_id("after"))
-    return render_template("members/index.html", page=page, words=words)
-
-
-@blueprint.get("/members/<id:member_id>")
-def show_member(member_id: int) -> ResponseReturnValue:
-    """With `as`, one's own page as that audience sees it."""
-    reader = current.member()
-    member = reached(queries.reach_member(reader, member_id))
-    audience = next((a for a in AUDIENCES[:-1] if a == request.args.get("as")), None)
-    preview = audience if member.id == reader.id else None
-    return render_template(
-        "members/show.html",
-        member=member,
-        profile=profile_as_seen_by(preview, member) if preview else visible_profile(reader, member),
-        preview=preview,
-        audience_names=AUDIENCE_NAMES,
-        ways=WAYS,
-        may_deactivate=policies.can_deactivate_member(reader, member),
-    )
 
 
 @blueprint.get("/members/<id:member_id>/card")

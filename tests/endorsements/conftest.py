@@ -1,6 +1,7 @@
 """A strategy of Chloé's, a colleague of Bram's in Ghent, and somebody of a police zone."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import pytest
@@ -14,9 +15,9 @@ from connect.endorsements import actions
 from connect.endorsements.models import Endorsement
 from connect.members.models import Member
 from connect.places.models import Organisation
-from connect.strategies.fields import empty_sheet
 from connect.strategies.models import Strategy
 from tests.support.cast import GENT, Cast
+from tests.support.strategies import standing_strategy
 from tests.support.visitors import Visitor
 
 FORM = {
@@ -32,26 +33,8 @@ Said = Callable[[], Sequence[Endorsement]]
 
 @pytest.fixture
 def publish(app: Flask, people: Cast) -> Publish:
-    """A strategy as it stands once it is written."""
-
-    def published(**details: Any) -> Strategy:
-        with app.app_context(), atomic() as session:
-            strategy = Strategy(
-                **{
-                    "author_id": people.chloe.id,
-                    "state": "published",
-                    "visibility": "public",
-                    "title": "Les marcheurs de nuit",
-                    "lang": "fr",
-                    "sheet": empty_sheet(),
-                    "published_at": utc_now(),
-                    **details,
-                }
-            )
-            session.add(strategy)
-        return strategy
-
-    return published
+    """Of Chloé's, see `standing_strategy`."""
+    return partial(standing_strategy, app, people.chloe)
 
 
 @pytest.fixture

@@ -25,6 +25,7 @@ from connect.uploads import actions as uploads
 from connect.uploads.models import Upload
 from connect.worker import settle_due
 from tests.support.cast import Cast
+from tests.support.strategies import standing_strategy
 from tests.uploads import corpus
 
 SECRETS = {"circle": "chouette", "networks": "blaireau", "prevention": "écureuil"}
@@ -108,6 +109,7 @@ def address_of(app: Flask, people: Cast, talks: dict[str, Talk]) -> Callable[...
         mail_id = db.session.query(OutgoingMail.id).limit(1).scalar()
         event_id = db.session.query(Event.id).limit(1).scalar()
         told = {n.comment_id: n.id for n in db.session.query(Notification)}
+    strategy = standing_strategy(app, people.chloe)
     adapter = app.url_map.bind("localhost")
 
     def address(rule: Rule, slug: str = "prevention", **others: Any) -> str:
@@ -119,6 +121,8 @@ def address_of(app: Flask, people: Cast, talks: dict[str, Talk]) -> Callable[...
             "slug": slug,
             "stream": talk.thread.stream,
             "place": talk.thread.stream,
+            "subject": strategy.subject,
+            "strategy_id": strategy.id,
             "version": 1,
             "kind": "useful",
             "member_id": people.dirk.id,

@@ -101,6 +101,15 @@ FORMS: dict[str, dict[str, str]] = {
         "message": "z",
     },
     "accounts.create_refusal": {"reason": "Non."},
+    "endorsements.update_endorsement": {
+        "replaces": "",
+        "level": "applies",
+        "mandate": "Échevine",
+        "note": "z",
+        "mandated": "y",
+        "token": "",
+    },
+    "endorsements.withdraw_endorsement": {"current": "1", "reason": "z"},
     "uploads.create_upload": {"file": "no file"},
     "members.update_profile": {
         "name": "Olga Dupont",

@@ -22,7 +22,7 @@ class MunicipalityField(StringField):
         typed = valuelist[0].strip() if valuelist else ""
         self.data: str | None = None
         if typed:
-            self.data = _resolve(typed)
+            self.data = resolved(typed)
 
     def _value(self) -> str:
         if self.raw_data:
@@ -30,7 +30,8 @@ class MunicipalityField(StringField):
         return municipalities.get(self.data).name(current_locale()) if self.data else ""
 
 
-def _resolve(typed: str) -> str:
+def resolved(typed: str) -> str:
+    """The REFNIS code of what was typed; ValueError in the member's words."""
     found = municipalities.meant(typed)
     if len(found) == 1:
         return found[0].refnis

@@ -19,7 +19,7 @@ from connect.places.aliases import EXONYMS, GERMAN_SPEAKING, MERGED, SPELLINGS
 
 POINTS = Path(__file__).parent / "municipalities.csv"
 NOT_SURVEYED = (None, 50.64, 4.67)  # in the middle of Belgium, until the tool has run again
-FLANDERS = "02000"
+FLANDERS, BRUSSELS = "02000", "04000"
 SAINT = {"saint": "st", "sint": "st", "sankt": "st", "sainte": "ste"}
 ARTICLES = frozenset({"de", "het", "t", "s", "den", "le", "la", "les", "l", "the", "of"})
 
@@ -57,10 +57,13 @@ class Municipality:
         """In the reader's language where there is such a name, else the official one."""
         return self.names.get(locale, self.names["official"])
 
+    @property
+    def area(self) -> str:
+        """The REFNIS code of its province, or of Brussels' region."""
+        return self.province or self.region
+
     def area_name(self, locale: str) -> str:
-        """Its province, or Brussels' region."""
-        areas = provinces() if self.province else regions()
-        return areas[self.province or self.region].name(locale)
+        return areas()[self.area].name(locale)
 
 
 def get(refnis: str) -> Municipality:
@@ -91,6 +94,12 @@ def meant(text: str) -> list[Municipality]:
     asked = search_words(text)
     exact = dict.fromkeys(refnis for key, refnis in _keys() if key == asked)
     return [get(refnis) for refnis in exact] or look_up(text)
+
+
+@cache
+def areas() -> Mapping[str, Area]:
+    """The provinces, and the region of Brussels, which has none: all of Belgium."""
+    return {**provinces(), BRUSSELS: regions()[BRUSSELS]}
 
 
 @cache

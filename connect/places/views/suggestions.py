@@ -1,16 +1,15 @@
 """Suggestions while somebody types a municipality."""
 
-from flask import Blueprint, jsonify, request
+from flask import jsonify, request
 from flask.typing import ResponseReturnValue
 
 from connect.places import municipalities
+from connect.places.views.base import blueprint
 from connect.web.access import public
 from connect.web.languages import current_locale
 
-blueprint = Blueprint("places", __name__, url_prefix="/places")
 
-
-@blueprint.get("/municipalities")
+@blueprint.get("/places/municipalities")
 @public
 def list_municipalities() -> ResponseReturnValue:
     """Public, because visitors fill it in when they ask to join."""

@@ -75,6 +75,7 @@ CONSEQUENCES: dict[str, tuple[Consequence, ...]] = {
     "strategy.counted": (),
     "strategy.published": (),
     "strategy.started": (),
+    "strategy.translated": (),
     "strategy.unarchived": (),
     "strategy.withdrawn": (),
     "succession.accepted": (ask_no_longer,),

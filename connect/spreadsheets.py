@@ -6,7 +6,7 @@ import codecs
 import csv
 import io
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from typing import Literal
 
@@ -40,7 +40,9 @@ class SpreadsheetRefused(ValueError):
         self.refusal = refusal
 
 
-def lines_of(data: bytes, most: int = MOST_LINES) -> list[Line]:
+def lines_of(
+    data: bytes, most: int = MOST_LINES, tidy: Callable[[str], str] = rich_text.one_line
+) -> list[Line]:
     """The lines that say something, at most so many and one that names the columns, with the
     numbers that the spreadsheet shows for them."""
     if len(data) > LARGEST:
@@ -49,9 +51,9 @@ def lines_of(data: bytes, most: int = MOST_LINES) -> list[Line]:
     found: list[Line] = []
     try:
         for number, cells in enumerate(rows, 1):
-            clean = [rich_text.one_line(cell) for cell in cells[:MOST_COLUMNS]]
+            clean = [tidy(cell).strip() for cell in cells[:MOST_COLUMNS]]
             if any(clean):
-                found.append((number, clean))
+                found.append((number, _without_empty_end(clean)))
             if len(found) > most + 1:
                 raise SpreadsheetRefused("too many lines")
     except csv.Error:
@@ -123,6 +125,12 @@ def _cells_of_workbook(data: bytes) -> Iterable[list[str]]:
         raise
     except Exception:  # whatever a damaged archive makes the library say
         raise SpreadsheetRefused("a workbook") from None
+
+
+def _without_empty_end(cells: list[str]) -> list[str]:
+    """A workbook's lines are all as long as its longest."""
+    said = [place for place, cell in enumerate(cells, 1) if cell]
+    return cells[: said[-1]]
 
 
 def _as_typed(cell: object) -> str:

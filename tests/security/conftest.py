@@ -12,6 +12,7 @@ from werkzeug.routing import Rule
 from connect import create_app
 from connect.accounts import actions as members
 from connect.accounts.models import JoinRequest, MemberSession, Passkey
+from connect.contacts.actions import ask_for_contact
 from connect.database import atomic, db
 from connect.discussions import actions as discussions
 from connect.discussions.models import Bookmark, Comment, Thread
@@ -19,6 +20,7 @@ from connect.events.models import Event
 from connect.extensions import limiter
 from connect.mail import OutgoingMail
 from connect.notifications.models import Notification
+from connect.places.models import Organisation
 from connect.settings import Settings
 from connect.themes.models import Theme, ThemeFollow
 from connect.uploads import actions as uploads
@@ -57,6 +59,7 @@ def talks(app: Flask, people: Cast) -> dict[str, Talk]:
                 session.add(Notification(**named, kind="mentioned"))
                 session.add(Bookmark(**named))
             key = {"credential_id": b"1", "public_key": b"2", "user_handle": b"3", "sign_count": 0}
+            session.add(Organisation(name_fr="Zone", name_nl="Zone", level="police_zone"))
             session.add(Passkey(member_id=people.olga.id, name="Téléphone", **key))
         members.request_to_join(
             "zoe@example.org", name="Zoé", function="x", organisation="y", locale="fr"
@@ -75,6 +78,7 @@ def _administer(people: Cast) -> None:
     lines = [(1, {"email": "listed@example.org"})]
     members.keep_list(people.olga, "x.csv", lines, locale="fr", days=30, message="")
     members.offer_succession(people.olga, people.olga, people.bram, ["follows"])
+    ask_for_contact(people.bram, people.olga, subject="Une question", message="Qui ?")
 
 
 def _themes(people: Cast) -> list[Theme]:
@@ -137,7 +141,12 @@ def address_of(app: Flask, people: Cast, talks: dict[str, Talk]) -> Callable[...
             "domain_id": 1,
             "invitation_id": 1,
             "list_id": 1,
+            "import_id": 1,
+            "page": 1,
             "succession_id": 1,
+            "contact_id": 1,
+            "organisation_id": 1,
+            "refnis": "62063",
             "token": "none",
             "filename": "js/application.js",
         } | others

@@ -23,6 +23,8 @@ BAD = {
 PARAMETERS = [
     *("after", "before", "comment", "kind", "last", "lang", "locale", "next"),
     *("giver", "order", "q", "tag", "theme", "wait", "auth_token"),
+    *("about", "box", "function", "level", "mention", "municipality", "province"),
+    *("region", "language", "topic", "topics"),
 ]
 FORMS: dict[str, dict[str, str]] = {
     "discussions.create_thread": {
@@ -87,6 +89,15 @@ FORMS: dict[str, dict[str, str]] = {
         "municipality": "4000",
         "organisation": "",
     },
+    "contacts.create_acceptance": {"answer": "Oui."},
+    "contacts.create_contact_request": {
+        "subject": "Une question",
+        "message": "Qui ?",
+        "about": "thread:1",
+        "token": "",
+    },
+    "contacts.create_refusal": {"answer": "Non."},
+    "directory.dismiss_suggestion": {"then": "/"},
     "accounts.create_deactivation": {"reason": "Pension."},
     "accounts.create_own_succession": {
         "successor": "bram@example.org",
@@ -110,6 +121,7 @@ FORMS: dict[str, dict[str, str]] = {
         "token": "",
     },
     "endorsements.withdraw_endorsement": {"current": "1", "reason": "z"},
+    "exchange.create_import": {"pasted": "Title;Themes\nBancs;networks"},
     "uploads.create_upload": {"file": "no file"},
     "members.update_profile": {
         "name": "Olga Dupont",
@@ -139,6 +151,10 @@ def test_every_form_with_fields_is_in_the_table(app: Flask) -> None:
         "discussions.restore_comment",
         "discussions.restore_revision",
         "discussions.withdraw_comment",
+        "exchange.start_import",
+        "exchange.undo_import",
+        "contacts.create_withdrawal",
+        "directory.restore_suggestion",
         "members.end_welcome",
         "drafts.remove_draft",
         "drafts.remove_schedule",

@@ -1,0 +1,11 @@
+"""Who may bring in and take out in bulk."""
+
+from connect.members.models import Member
+
+
+def can_import_strategies(member: Member | None) -> bool:
+    return member is not None and member.active and member.is_organiser
+
+
+def can_export_members(member: Member | None) -> bool:
+    return member is not None and member.active and member.is_organiser

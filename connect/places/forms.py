@@ -1,11 +1,17 @@
-"""The field in which somebody types a municipality."""
+"""The field in which somebody types a municipality, and the form of a vocabulary's term."""
 
 from typing import ClassVar
 
 from flask_babel import gettext as _
-from wtforms import StringField
+from flask_babel import lazy_gettext
+from flask_wtf import FlaskForm
+from wtforms import Field, StringField, ValidationError
+from wtforms.validators import DataRequired
 
 from connect.places import municipalities
+from connect.places.errors import TermKnown
+from connect.places.vocabularies import Names, code_for
+from connect.web.forms import at_most, one_line
 from connect.web.languages import current_locale
 
 
@@ -41,3 +47,33 @@ def resolved(typed: str) -> str:
         )
     names = ", ".join(municipality.name(current_locale()) for municipality in found)
     raise ValueError(_("Several municipalities are possible: %(names)s.", names=names))
+
+
+def _name_field(label: str, *required: DataRequired) -> StringField:
+    return StringField(label, [*required, at_most(80)], filters=[one_line])
+
+
+class TermForm(FlaskForm):
+    name_fr = _name_field(
+        lazy_gettext("Name in French"), DataRequired(lazy_gettext("Fill in the French name."))
+    )
+    name_nl = _name_field(
+        lazy_gettext("Name in Dutch"), DataRequired(lazy_gettext("Fill in the Dutch name."))
+    )
+    name_en = _name_field(lazy_gettext("Name in English"))
+
+    def validate_name_fr(self, field: Field) -> None:
+        if not code_for(field.data):
+            raise ValidationError(_("Write the name with letters."))
+
+    @property
+    def names(self) -> Names:
+        return Names(self.name_fr.data, self.name_nl.data, self.name_en.data)
+
+    def refuse(self, known: TermKnown) -> None:
+        """Say which term has this name already."""
+        self.name_fr.errors = [
+            _("“%(name)s” was on this list and is retired: you can bring it back.", name=known.name)
+            if known.retired
+            else _("“%(name)s” is on this list already.", name=known.name)
+        ]

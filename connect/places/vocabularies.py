@@ -1,13 +1,17 @@
 """The vocabularies that sheets choose from. Organisers edit their terms."""
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from flask_babel import lazy_gettext as _
 from sqlalchemy import select
 
 from connect.database import db
+from connect.folding import fold
 from connect.places.models import Term
 
+LONGEST_CODE = 40
 VOCABULARIES: Mapping[str, str] = {
     "government_level": _("Levels of government"),
     "service": _("Services and partners"),
@@ -38,3 +42,17 @@ def vocabulary_names(locale: str) -> dict[tuple[str, str], str]:
         for found in terms_by_vocabulary(retired=True).values()
         for term in found
     }
+
+
+@dataclass(frozen=True)
+class Names:
+    """What a term is called; the English name may be missing."""
+
+    name_fr: str
+    name_nl: str
+    name_en: str = ""
+
+
+def code_for(name: str) -> str:
+    """ "Maison de justice" becomes "maison_de_justice"; "" when no letter of ours is in it."""
+    return re.sub(r"[^a-z0-9]+", "_", fold(name)).strip("_")[:LONGEST_CODE].rstrip("_")

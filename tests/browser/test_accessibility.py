@@ -12,6 +12,7 @@ from passlib.totp import TOTP
 from playwright.sync_api import Page
 
 from connect.accounts import actions as membership
+from connect.contacts.actions import accept_request, ask_for_contact
 from connect.database import atomic, utc_now
 from connect.discussions import actions, queries
 from connect.discussions.models import Thread
@@ -55,12 +56,23 @@ LOOKING_FOR = (
     "/comments/5/revisions/1/removal",
     "/members/?q=nobody",
     "/members/2",
+    "/members/2/advice",
+    "/members/4/contact-request",
+    "/members/?language=fr&municipality=62063&function=officer&topics=offers",
+    "/municipalities/62063",
+    "/municipalities/11001",
+    "/contact-requests/1",
+    "/contact-requests/2",
+    "/contact-requests/3",
+    "/contact-requests/?box=sent",
     "/join-requests/1/refusal",
     "/mails/1",
     "/invitations/1",
     "/invitations/lists/1",
     "/successions/1",
     "/members/2/deactivation",
+    "/vocabularies/service",
+    "/vocabularies/terms/1",
     "/nothing/here",
 )
 COMMENT_PAGES = ("answer", "quotation", "edit", "language", "history")
@@ -108,6 +120,10 @@ def lived_in(app: Flask, people: Cast, thread: Thread) -> Thread:
         lines = [(2, {"email": "lou@example.org"}), (3, {"email": "no address", "role": "king"})]
         membership.keep_list(people.olga, "x.csv", lines, locale="fr", days=30, message="")
         membership.deactivate_member(people.olga, people.dirk, "Pension")
+        words = {"subject": "Twee woorden", "message": "Dag Olga,\n\nheb je een ogenblik?"}
+        ask_for_contact(people.bram, people.olga, **words)
+        ask_for_contact(people.olga, people.amina, **words)
+        accept_request(ask_for_contact(people.olga, people.chloe, **words), "Avec plaisir.")
         offer = (people.olga, people.olga, people.bram, ["follows"], "Merci")
         membership.offer_succession(*offer)
         with atomic():

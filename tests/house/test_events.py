@@ -13,7 +13,7 @@ KIND = re.compile(r"[a-z_]+\.[a-z_]+")
 TOLD_TO_NOBODY = (
     *("member.", "join_request.", "invitation.", "invitation_list.", "contact_request."),
     *("draft.", "known_domain.", "password_reset.", "revision.", "sign_in_link."),
-    *("succession.", "upload."),
+    *("succession.", "term.", "upload."),
 )
 
 

@@ -31,6 +31,7 @@ FORMS = [
     "/join",
     "/profile",
     "/sign-in",
+    "/vocabularies/service",
 ]
 
 

@@ -20,10 +20,18 @@ from tests.support.statements import queries_of
 from tests.support.visitors import Visitor
 
 BUDGETS = {
-    "/": 7,
+    "/": 10,
     "/themes/": 2,
     "/themes/prevention": 6,
-    "/members/": 4,
+    "/members/": 10,
+    "/members/?language=fr&theme=prevention&region=03000&topic=nuit&q=a": 7,
+    "/members/?function=organiser": 8,
+    "/members/1": 8,
+    "/members/1/advice": 6,
+    "/municipalities/62063": 7,
+    "/organisations/1": 7,
+    "/contact-requests/": 2,
+    "/contact-requests/?box=sent": 2,
     "/members/suggestions?q=newcomer": 2,
     "/inbox": 2,
     "/bookmarks": 2,
@@ -33,6 +41,8 @@ BUDGETS = {
     "/invitations/lists/": 2,
     "/domains/": 3,
     "/deactivated-members/": 2,
+    "/vocabularies/": 2,
+    "/vocabularies/service": 2,
     "/mails/": 2,
 }
 

@@ -147,6 +147,8 @@ def address_of(app: Flask, people: Cast, talks: dict[str, Talk]) -> Callable[...
             "contact_id": 1,
             "organisation_id": 1,
             "refnis": "62063",
+            "vocabulary": "service",
+            "term_id": 1,
             "token": "none",
             "filename": "js/application.js",
         } | others

@@ -122,6 +122,9 @@ FORMS: dict[str, dict[str, str]] = {
     },
     "endorsements.withdraw_endorsement": {"current": "1", "reason": "z"},
     "exchange.create_import": {"pasted": "Title;Themes\nBancs;networks"},
+    "places.create_term": {"name_fr": "Zoo", "name_nl": "Dierentuin", "name_en": "Zoo"},
+    "places.update_position": {"place": "2"},
+    "places.update_term": {"name_fr": "Commune", "name_nl": "Gemeente", "name_en": ""},
     "uploads.create_upload": {"file": "no file"},
     "members.update_profile": {
         "name": "Olga Dupont",
@@ -189,6 +192,8 @@ def test_every_form_with_fields_is_in_the_table(app: Flask) -> None:
         "notifications.update_inbox",
         "notifications.update_notification",
         "operations.create_attempt",
+        "places.restore_term",
+        "places.retire_term",
         "uploads.drop_upload",
     }
     assert {rule.endpoint for rule in rules_for(app, "POST")} == buttons | set(FORMS)

@@ -1,6 +1,6 @@
 """Suggestions while somebody types a municipality, and the vocabularies that organisers edit."""
 
-from connect.places.views import suggestions
+from connect.places.views import suggestions, vocabularies
 from connect.places.views.base import blueprint
 
-__all__ = ["blueprint", "suggestions"]
+__all__ = ["blueprint", "suggestions", "vocabularies"]

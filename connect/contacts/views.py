@@ -74,14 +74,14 @@ def list_contact_requests() -> str:
     return render_template("contacts/index.html", requests=shown, sent=sent, has_older=has_older)
 
 
-@blueprint.get("/contact-requests/<id:request_id>")
-def show_contact_request(request_id: int) -> Response:
-    return _page(_reach(request_id), AnswerForm())
+@blueprint.get("/contact-requests/<id:contact_id>")
+def show_contact_request(contact_id: int) -> Response:
+    return _page(_reach(contact_id), AnswerForm())
 
 
-@blueprint.post("/contact-requests/<id:request_id>/acceptance")
-def create_acceptance(request_id: int) -> Response:
-    asked, form = _reach_answerable(request_id), AnswerForm()
+@blueprint.post("/contact-requests/<id:contact_id>/acceptance")
+def create_acceptance(contact_id: int) -> Response:
+    asked, form = _reach_answerable(contact_id), AnswerForm()
     if not form.validate_on_submit():
         return _page(asked, form)
     try:
@@ -92,9 +92,9 @@ def create_acceptance(request_id: int) -> Response:
     return see_other(asked.url)
 
 
-@blueprint.post("/contact-requests/<id:request_id>/refusal")
-def create_refusal(request_id: int) -> Response:
-    asked, form = _reach_answerable(request_id), AnswerForm()
+@blueprint.post("/contact-requests/<id:contact_id>/refusal")
+def create_refusal(contact_id: int) -> Response:
+    asked, form = _reach_answerable(contact_id), AnswerForm()
     if not form.validate_on_submit():
         return _page(asked, form)
     try:
@@ -105,9 +105,9 @@ def create_refusal(request_id: int) -> Response:
     return see_other(asked.url)
 
 
-@blueprint.post("/contact-requests/<id:request_id>/withdrawal")
-def create_withdrawal(request_id: int) -> Response:
-    asked = _reach(request_id)
+@blueprint.post("/contact-requests/<id:contact_id>/withdrawal")
+def create_withdrawal(contact_id: int) -> Response:
+    asked = _reach(contact_id)
     authorize(policies.can_withdraw_request(member(), asked))
     try:
         actions.withdraw_request(member(), asked)
@@ -146,12 +146,12 @@ def _reach_other(member_id: int) -> Member:
     return other
 
 
-def _reach(request_id: int) -> ContactRequest:
-    return reached(queries.reach_request(member(), request_id))
+def _reach(contact_id: int) -> ContactRequest:
+    return reached(queries.reach_request(member(), contact_id))
 
 
-def _reach_answerable(request_id: int) -> ContactRequest:
-    asked = _reach(request_id)
+def _reach_answerable(contact_id: int) -> ContactRequest:
+    asked = _reach(contact_id)
     authorize(policies.can_answer_request(member(), asked))
     return asked
 

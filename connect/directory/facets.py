@@ -22,11 +22,11 @@ LABELS = {
     "level": _("Level"),
     "theme": _("Theme"),
     "language": _("Language"),
-    "topics": _("Subjects"),
+    "topics": _("Help"),
 }
 TOPIC_KINDS = {"offers": _("Can help with"), "seeks": _("Looks for")}
-# Organisations of before the vocabulary.
-OTHER_LEVELS = {"association": _("Association"), "judicial": _("Justice")}
+# No level of government: it has none in the vocabulary.
+OTHER_LEVELS = {"association": _("Association")}
 
 Names = Mapping[str, str]
 """Of the values of a facet, in the order in which they are offered."""

@@ -3,11 +3,12 @@
 from flask import Blueprint, redirect, render_template, send_from_directory, session
 from flask.typing import ResponseReturnValue
 
+from connect.directory.suggestions import suggestions
 from connect.members.current import reader
 from connect.public import queries
 from connect.themes.queries import listed_themes
 from connect.web.access import public
-from connect.web.languages import chosen_locale
+from connect.web.languages import chosen_locale, current_locale
 
 SCRIPTS = "static/js"
 
@@ -23,7 +24,11 @@ def home() -> ResponseReturnValue:
         if member.onboarded_at is None and not session.get("welcomed"):
             session["welcomed"] = True
             return redirect("/welcome")
-        return render_template("public/home.html", page=queries.home_page(member))
+        return render_template(
+            "public/home.html",
+            page=queries.home_page(member),
+            suggestions=suggestions(member, current_locale()),
+        )
     if chosen_locale() is None:
         return render_template("public/entry.html")
     return render_template("public/front.html", themes=listed_themes(None))

@@ -13,10 +13,10 @@ CONTENT = Path(__file__).parents[2] / "connect" / "demo" / "content"
 SLUGS = ["gouvernance", "multidiagnostics", "polarisation", "nuisances", "rehabilitation"]
 LEVELS = {
     "municipal",
-    "ocmw",
+    "welfare_centre",
     "police_zone",
     "province",
-    "judicial",
+    "community",
     "region",
     "federal",
     "european",

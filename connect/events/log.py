@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import and_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -72,17 +72,19 @@ def heads(streams: Sequence[str]) -> dict[str, int]:
 
 def entries_after(stream: str, after: int) -> Missed:
     """The entries after number `after`, oldest first, at most LONGEST_CATCH_UP of them."""
-    known = db.session.execute(
-        select(Stream.head, Stream.floor).where(Stream.name == stream)
-    ).one_or_none()
-    if known is None:
-        return Missed(head=0, reset=after > 0)
-    if not known.floor <= after <= known.head or known.head - after > LONGEST_CATCH_UP:
-        return Missed(head=known.head, reset=True)
-    entries = db.session.scalars(
-        select(Entry).where(Entry.stream == stream, Entry.seq > after).order_by(Entry.seq)
+    rows = db.session.execute(
+        select(Stream.head, Stream.floor, Entry)
+        .outerjoin(Entry, and_(Entry.stream == Stream.name, Entry.seq > after))
+        .where(Stream.name == stream)
+        .order_by(Entry.seq)
+        .limit(LONGEST_CATCH_UP + 1)
     ).all()
-    return Missed(head=entries[-1].seq if entries else known.head, entries=entries)
+    if not rows:
+        return Missed(head=0, reset=after > 0)
+    head, floor, _entry = rows[0]
+    if not floor <= after <= head or head - after > LONGEST_CATCH_UP:
+        return Missed(head=head, reset=True)
+    return Missed(head=head, entries=[entry for _, _, entry in rows if entry is not None])
 
 
 def _number(session: Session, pending: list[tuple[Event, str, str | None]]) -> None:

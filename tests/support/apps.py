@@ -8,12 +8,14 @@ from typing import Any, Literal
 import flask_migrate
 import redis
 from flask import Flask
-from sqlalchemy import Connection, MetaData, Table, inspect, text
+from sqlalchemy import Connection, MetaData, Table, insert, inspect, select, text
 
 from connect import create_app
 from connect.database import db
+from connect.events.models import Stream
 from connect.extensions import limiter
 from connect.settings import Settings
+from connect.strategies.actions.retelling import LIST
 from tests.support.services import running_postgresql, running_redis
 
 Dialect = Literal["sqlite", "postgresql"]
@@ -70,17 +72,26 @@ def empty(app: Flask) -> None:
     writing = {"writes": True}  # with the lock from the start: the server may write meanwhile
     with app.app_context(), db.engine.execution_options(**writing).begin() as connection:
         tables = [name for name in inspect(connection).get_table_names() if name != KEPT_TABLE]
+        last = connection.scalar(select(Stream.head).where(Stream.name == LIST))
         if connection.dialect.name == "postgresql":
             _empty_postgresql(connection, tables)
         else:
             _empty_sqlite(connection, tables)
         for table, rows in app.extensions["first_rows"].items():
             connection.execute(table.insert(), rows)
+        if last is not None:
+            _forget_indexes(connection, last + 1)
         _count_attempts_anew(app)
     redis_url = app.extensions["settings"].redis_url
     if redis_url:
         with redis.Redis.from_url(redis_url) as client:
             client.flushall()
+
+
+def _forget_indexes(connection: Connection, head: int) -> None:
+    """Numbers of this stream go on, as those of an installation that lives on would: what each
+    process keeps of strategies is so old then that it reads them all again."""
+    connection.execute(insert(Stream).values(name=LIST, head=head, floor=head))
 
 
 def _count_attempts_anew(app: Flask) -> None:

@@ -11,6 +11,7 @@ import CopyController from "./controllers/copy_controller"
 import CropController from "./controllers/crop_controller"
 import DraftController from "./controllers/draft_controller"
 import EditorController from "./controllers/editor_controller"
+import FacetsController from "./controllers/facets_controller"
 import FilesController from "./controllers/files_controller"
 import FlashController from "./controllers/flash_controller"
 import LiveController from "./controllers/live_controller"
@@ -40,6 +41,7 @@ application.register("copy", CopyController)
 application.register("crop", CropController)
 application.register("draft", DraftController)
 application.register("editor", EditorController)
+application.register("facets", FacetsController)
 application.register("files", FilesController)
 application.register("flash", FlashController)
 application.register("live", LiveController)

@@ -15,6 +15,7 @@ from connect.drafts import signed_out
 from connect.drafts.publishing import Publication
 from connect.endorsements.endorsing import Endorsable
 from connect.exchange import views as exchange
+from connect.matching import views as matching
 from connect.members import views as members
 from connect.notifications import views as notifications
 from connect.operations import measures
@@ -22,6 +23,7 @@ from connect.operations import views as operations
 from connect.places import views as places
 from connect.public import views as public
 from connect.strategies import endorsing
+from connect.strategies import publishing as sheets
 from connect.strategies import views as strategies
 from connect.strategies.subjects import strategy_subjects
 from connect.subjects import Reach
@@ -37,6 +39,7 @@ SUBJECTS: dict[str, Reach] = {
 
 PUBLICATIONS: dict[str, Publication] = {
     "comment": publishing.CHANGE,
+    "strategy": sheets.SHEETS,
     "theme": publishing.OPENING,
     "thread": publishing.ANSWER,
 }
@@ -63,6 +66,7 @@ FEATURES = (
     notifications,
     operations,
     exchange,
+    matching,
 )
 """Whose pages are registered as a blueprint."""
 

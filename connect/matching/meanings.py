@@ -1,0 +1,75 @@
+"""What a few words are about, in whichever language they are written.
+
+The vocabularies are the bridge: "médiation" and "bemiddeling" are the same term. Beside them,
+longer words count by their beginning, so that plurals meet, within one language.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from connect.folding import fold
+from connect.places.vocabularies import terms_by_vocabulary
+
+WORD = re.compile(r"[^\W\d_]{6,}")
+BEGINNING = 6
+SHORTEST_NAME = 4
+"""Letters of a term's name: shorter ones stand within too many words."""
+COMMON_WORDS = """
+    avec chaque comment commune communes depuis dossier encore ensemble entre exemple modele
+    projet quelle quelqu service services travail travailler aimerions cherchons recherche
+    souhaitons plusieurs quartier toujours
+    anderen bijvoorbeeld dienst diensten gemeente gemeenten hebben iemand jullie kunnen
+    samenwerking tussen voorbeeld werken worden zoeken zouden iedereen ervaring
+    experience example looking municipality partner people project somebody together
+"""
+COMMON = frozenset(fold(word)[:BEGINNING] for word in COMMON_WORDS.split())
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The names of terms as a text may say them. Asked once for all texts."""
+
+    names: Sequence[tuple[str, re.Pattern[str]]]
+    shown: Mapping[str, str]
+
+    @classmethod
+    def now(cls, locale: str) -> "Lexicon":
+        names: list[tuple[str, re.Pattern[str]]] = []
+        shown = {}
+        for vocabulary, terms in terms_by_vocabulary(retired=True).items():
+            for term in terms:
+                key = f"{vocabulary}:{term.code}"
+                shown[key] = term.name(locale)
+                said = {fold(name) for name in (term.name_fr, term.name_nl, term.name_en)}
+                names += [
+                    (key, _standing_alone(name)) for name in said if len(name) >= SHORTEST_NAME
+                ]
+        return cls(names, shown)
+
+    def meaning(self, texts: Iterable[str]) -> "Meaning":
+        text = fold(" ".join(texts))
+        terms = frozenset(key for key, name in self.names if name.search(text))
+        words: dict[str, str] = {}
+        for word in WORD.findall(text):
+            words.setdefault(word[:BEGINNING], word)
+        return Meaning(terms, {b: w for b, w in words.items() if b not in COMMON})
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """Terms by "vocabulary:code"; words by their beginning."""
+
+    terms: frozenset[str]
+    words: Mapping[str, str]
+
+    def shared_terms(self, other: "Meaning") -> list[str]:
+        return sorted(self.terms & other.terms)
+
+    def shared_words(self, other: "Meaning") -> list[str]:
+        """As the other one says them."""
+        return [other.words[b] for b in self.words if b in other.words]
+
+
+def _standing_alone(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(name)}(?:s|en|es)?(?!\w)")

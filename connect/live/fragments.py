@@ -7,6 +7,7 @@ from connect.discussions import streams as discussions
 from connect.endorsements import streams as endorsements
 from connect.events.models import Entry
 from connect.notifications import streams as notifications
+from connect.strategies import streams as strategies
 from connect.web.answers import Fragment
 from connect.web.languages import for_all_readers, speaking
 
@@ -31,6 +32,13 @@ RENDERERS: dict[tuple[str, str], Renderer] = {
     ("strategy", "endorsement.changed"): endorsements.endorsement_fragments,
     ("strategy", "endorsement.given"): endorsements.endorsement_fragments,
     ("strategy", "endorsement.withdrawn"): endorsements.endorsement_fragments,
+    ("strategy", "strategy.archived"): strategies.change_fragments,
+    ("strategy", "strategy.changed"): strategies.change_fragments,
+    ("strategy", "strategy.published"): strategies.change_fragments,
+    ("strategy", "strategy.started"): strategies.change_fragments,
+    ("strategy", "strategy.translated"): strategies.change_fragments,
+    ("strategy", "strategy.unarchived"): strategies.change_fragments,
+    ("strategy", "strategy.withdrawn"): strategies.change_fragments,
     ("member", "notification.created"): notifications.inbox_fragments,
     ("member", "inbox.read"): notifications.inbox_fragments,
 }

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from connect.strategies.fields import SheetField
-from connect.strategies.models import Strategy
+from connect.strategies.models import Strategy, StrategyTranslation
 
 
 class StrategyError(Exception):
@@ -24,3 +24,11 @@ class Incomplete(StrategyError):
     def __init__(self, missing: Sequence[SheetField]) -> None:
         super().__init__(", ".join(field.name for field in missing))
         self.missing = missing
+
+
+class TranslatedMeanwhile(StrategyError):
+    """The translation started from another one than what stands now."""
+
+    def __init__(self, current: StrategyTranslation | None) -> None:
+        super().__init__("another translation stands")
+        self.current = current

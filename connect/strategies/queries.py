@@ -2,14 +2,21 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from connect.database import db
 from connect.discussions.models import Thread
 from connect.members.models import Member
-from connect.strategies.models import Strategy, StrategyVersion, StrategyWriter
+from connect.strategies.models import (
+    Strategy,
+    StrategyTranslation,
+    StrategyVersion,
+    StrategyWriter,
+)
 from connect.strategies.visibility import is_readable, is_written_by
+from connect.themes.models import Theme
+from connect.themes.queries import listed_themes
 
 
 def reach_strategy(reader: Member | None, strategy_id: int) -> Strategy | None:
@@ -71,3 +78,31 @@ def reach_version(strategy: Strategy, version: int) -> StrategyVersion | None:
             StrategyVersion.strategy_id == strategy.id, StrategyVersion.version == version
         )
     )
+
+
+def themes_of(reader: Member | None, strategy: Strategy) -> Sequence[Theme]:
+    """Those whose name the reader may know, in the order of the sheet."""
+    known = {theme.id: theme for theme in listed_themes(reader)}
+    return [known[theme_id] for theme_id in strategy.theme_ids if theme_id in known]
+
+
+def translations_of(strategy: Strategy) -> Sequence[StrategyTranslation]:
+    return db.session.scalars(
+        select(StrategyTranslation)
+        .where(StrategyTranslation.strategy_id == strategy.id)
+        .order_by(StrategyTranslation.lang)
+        .options(joinedload(StrategyTranslation.translator))
+    ).all()
+
+
+def kin_of(reader: Member | None, strategy: Strategy) -> tuple[Strategy | None, Sequence[Strategy]]:
+    """The sheet that it was inspired by and those that took it over, as far as they exist for
+    the reader; no drafts among those, whoever wrote them."""
+    taken_over = (Strategy.adapted_from_id == strategy.id) & (Strategy.state != "draft")
+    found = db.session.scalars(
+        select(Strategy)
+        .where(or_(Strategy.id == strategy.adapted_from_id, taken_over), is_readable(reader))
+        .order_by(Strategy.published_at, Strategy.id)
+    ).all()
+    origin = next((other for other in found if other.id == strategy.adapted_from_id), None)
+    return origin, [other for other in found if other.adapted_from_id == strategy.id]

@@ -5,7 +5,7 @@ from collections import Counter
 from bs4 import BeautifulSoup, Tag
 
 NEEDS_NO_LABEL = {"hidden", "submit", "button", "reset", "image"}
-DATA_BLOCKS = {"application/json", "importmap"}
+DATA_BLOCKS = {"application/json", "application/ld+json", "importmap"}
 
 
 def check_page(page: BeautifulSoup, policy: str) -> None:

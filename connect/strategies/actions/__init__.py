@@ -6,6 +6,7 @@ from connect.strategies.actions.publishing import (
     unarchive_strategy,
     withdraw_strategy,
 )
+from connect.strategies.actions.translating import translate_strategy
 from connect.strategies.actions.writing import change_strategy, start_strategy
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "change_strategy",
     "publish_strategy",
     "start_strategy",
+    "translate_strategy",
     "unarchive_strategy",
     "withdraw_strategy",
 ]

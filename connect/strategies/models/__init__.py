@@ -8,6 +8,7 @@ from connect.strategies.models.strategies import (
     StrategyVisibility,
     StrategyWriter,
 )
+from connect.strategies.models.translations import StrategyTranslation
 from connect.strategies.models.versions import StrategyVersion
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Strategy",
     "StrategyFacet",
     "StrategyState",
+    "StrategyTranslation",
     "StrategyVersion",
     "StrategyVisibility",
     "StrategyWriter",

@@ -6,6 +6,8 @@ from itertools import groupby
 
 from connect.endorsements import queries
 from connect.endorsements.models import Endorsement, Level
+from connect.places.belgium import MapPoint
+from connect.web.languages import current_locale
 
 
 @dataclass(frozen=True)
@@ -21,8 +23,14 @@ class Endorsements:
 
     @property
     def municipalities(self) -> list[str]:
-        """By REFNIS code: for a map."""
+        """By REFNIS code."""
         return [endorsement.municipality for endorsement in self.given]
+
+    @property
+    def points(self) -> list[MapPoint]:
+        """On the map of Belgium."""
+        locale = current_locale()
+        return [MapPoint(row.municipality, row.place_name(locale), 1) for row in self.given]
 
     def by_level(self) -> list[tuple[Level, list[Endorsement]]]:
         """In the order of the page, as names are sorted in its reader's language."""

@@ -12,7 +12,7 @@ from connect.strategies.models import Strategy
 
 def standing_strategy(app: Flask, author: Member, **details: Any) -> Strategy:
     """A published one for everybody, unless `details` (columns) say otherwise."""
-    columns = {
+    columns: dict[str, Any] = {
         "author_id": author.id,
         "state": "published",
         "visibility": "public",
@@ -21,7 +21,9 @@ def standing_strategy(app: Flask, author: Member, **details: Any) -> Strategy:
         "sheet": empty_sheet(),
         "published_at": utc_now(),
     }
+    columns |= details
+    columns["sheet"] = {**columns["sheet"], "title": columns["title"]}
     with app.app_context(), atomic() as session:
-        strategy = Strategy(**(columns | details))
+        strategy = Strategy(**columns)
         session.add(strategy)
     return strategy

@@ -14,6 +14,16 @@ def table(name: str) -> dict[str, Any]:
     return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
 
 
-def threads() -> list[dict[str, Any]]:
-    paths = sorted((FOLDER / "threads").glob("*.toml"))
-    return [tomllib.loads(path.read_text(encoding="utf-8")) for path in paths]
+def threads() -> dict[str, dict[str, Any]]:
+    """By the name of their file."""
+    return _told_in("threads")
+
+
+def strategies() -> dict[str, dict[str, Any]]:
+    """By the name of their file."""
+    return _told_in("strategies")
+
+
+def _told_in(folder: str) -> dict[str, dict[str, Any]]:
+    paths = sorted((FOLDER / folder).glob("*.toml"))
+    return {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in paths}

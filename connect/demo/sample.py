@@ -178,7 +178,7 @@ def _readings(thread: Thread, comments: Sequence[Comment]) -> list[Reading]:
 
 def _sentences() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {lang: [] for lang in LANGUAGES}
-    for story in content.threads():
+    for story in content.threads().values():
         for text in (story, *story["comments"]):
             if text["lang"] in found:
                 plain = " ".join(word for word in text["body"].split() if word not in ("-", ">"))

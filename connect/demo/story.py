@@ -1,8 +1,7 @@
 """Telling the demo: everybody does what they did, in the order and at the time they did it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -10,7 +9,8 @@ from sqlalchemy import select
 from connect.accounts.actions import add_member
 from connect.accounts.security import hashed
 from connect.database import at, atomic, db, utc_now
-from connect.demo import content, files, pictures
+from connect.demo import content, files, pictures, strategies
+from connect.demo.cast import Act, Cast
 from connect.demo.scene import add_themes
 from connect.discussions import actions
 from connect.discussions.models import Comment, Thread
@@ -29,23 +29,14 @@ ABOUT_ONESELF = (
 )
 
 
-@dataclass
-class Cast:
-    """Who and what the story has by name."""
-
-    themes: dict[str, Theme] = field(default_factory=dict)
-    members: dict[str, Member] = field(default_factory=dict)
-    comments: dict[tuple[int, str], Comment] = field(default_factory=dict)
-
-
 def tell() -> bool:
     """Write the demo into an empty database; False when there is a community already."""
     if db.session.scalar(select(Theme.id).limit(1)) is not None:
         return False
     cast = Cast()
     _set_the_scene(cast)
-    threads = content.threads()
-    for moment, act in sorted(_acts(cast, threads), key=lambda pair: pair[0]):
+    happened = [*_acts(cast, content.threads()), *strategies.acts(cast)]
+    for moment, act in sorted(happened, key=lambda pair: pair[0]):
         with at(moment):
             act()
             settle_due()
@@ -118,23 +109,20 @@ def _join_themes(cast: Cast, member: Member, values: dict[str, Any]) -> None:
             session.add(ThemeModerator(theme_id=cast.themes[slug].id, member_id=member.id))
 
 
-Act = tuple[datetime, Callable[[], object]]
-
-
-def _acts(cast: Cast, threads: list[dict[str, Any]]) -> list[Act]:
+def _acts(cast: Cast, threads: dict[str, dict[str, Any]]) -> list[Act]:
     """Every opening and comment of every thread, with its moment."""
     now = utc_now()
     acts: list[Act] = []
-    for number, story in enumerate(threads):
+    for name, story in threads.items():
         opened = now - timedelta(days=story["days_ago"])
-        acts.append((opened, _opening(cast, number, story)))
+        acts.append((opened, _opening(cast, name, story)))
         for said in story["comments"]:
             moment = opened + timedelta(hours=said["after_hours"])
-            acts.append((moment, _comment(cast, number, said)))
+            acts.append((moment, _comment(cast, name, said)))
     return acts
 
 
-def _opening(cast: Cast, number: int, story: dict[str, Any]) -> Callable[[], object]:
+def _opening(cast: Cast, name: str, story: dict[str, Any]) -> Callable[[], object]:
     def act() -> None:
         author = cast.members[story["author"]]
         thread = actions.open_thread(
@@ -149,21 +137,21 @@ def _opening(cast: Cast, number: int, story: dict[str, Any]) -> Callable[[], obj
         opening = db.session.scalars(
             select(Comment).where(Comment.thread_id == thread.id, Comment.number == 0)
         ).one()
-        cast.comments[number, ""] = opening
+        cast.comments[name, ""] = opening
         actions.correct_language(author, opening, story["lang"])
 
     return act
 
 
-def _comment(cast: Cast, number: int, said: dict[str, Any]) -> Callable[[], object]:
+def _comment(cast: Cast, name: str, said: dict[str, Any]) -> Callable[[], object]:
     def act() -> None:
-        answered = cast.comments[number, said["answers"]]
+        answered = cast.comments[name, said["answers"]]
         author = cast.members[said["author"]]
         comment = actions.post_comment(
             author, answered.thread, body=said["body"], parent_id=answered.id
         )
         actions.correct_language(author, comment, said["lang"])
-        cast.comments[number, said["key"]] = comment
+        cast.comments[name, said["key"]] = comment
         for kind, keys in said.get("reactions", {}).items():
             for key in keys:
                 actions.react(cast.members[key], comment, kind, True)

@@ -21,14 +21,18 @@ from connect.rich_text import clean
 from connect.web.addresses import number_in
 from connect.web.helpers import BRUSSELS, on_belgian_clocks
 
-NAME = re.compile(r"[a-z][a-z_]{0,29}")
+NAME = re.compile(r"[a-z][a-z_]{0,29}(-\d{1,2}-[a-z_]{1,20})?", re.ASCII)
+"""Of a field: "problem", or a cell of its rows: "actions-3-who"."""
 # Of the request, not of the text.
 NOT_KEPT = {"csrf_token", "draft_version", "place", "kept", "post_at", "seen", "then"} | {
     "attachments",
     "removed_files",
 }
-LISTS = {"files"}
-MOST_FIELDS = 20
+LISTS = {"axis", "files", "funding", "municipalities", "target_groups", "themes"}
+"""The fields that are sent once for each of their values."""
+MOST_VALUES = 50
+MOST_FIELDS = 250
+"""A whole sheet with all its rows."""
 LONGEST = 200_000
 """Far more than may be published: a text that is too long is shortened, not lost."""
 LONGEST_WAIT = timedelta(days=366)
@@ -87,7 +91,9 @@ def _value(name: str, value: object) -> str | list[str]:
     if name in LISTS:
         if not isinstance(value, list):
             raise NotFields
-        return [_words(item) for item in value]
+        if len(value) > MOST_VALUES:
+            raise DraftTooLarge
+        return [words for item in value if (words := _words(item))]
     return _words(value)
 
 

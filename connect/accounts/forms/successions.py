@@ -5,9 +5,9 @@ from flask_wtf import FlaskForm
 from wtforms import Field, HiddenField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired
 
-from connect.accounts.queries import successors_meant
 from connect.members.fields import LONGEST_ADDRESS, checkboxes, strip
 from connect.members.models import Member
+from connect.members.naming import members_meant
 from connect.web.addresses import number_in
 from connect.web.forms import at_most, one_line
 
@@ -38,7 +38,7 @@ class SuccessionForm(FlaskForm):
 
     def validate_successor(self, field: Field) -> None:
         """Nobody learns whether somebody who is no member has left, or never was."""
-        meant = successors_meant(self.giver, field.data, number_in(self.successor_id.data))
+        meant = members_meant(field.data, number_in(self.successor_id.data), but=self.giver.id)
         if len(meant) > 1:
             raise ValidationError(_("Several members have this name: fill in the e-mail address."))
         if not meant:

@@ -34,9 +34,7 @@ from connect.accounts.queries.sessions import (
 )
 from connect.accounts.queries.successions import (
     pending_succession_of,
-    possible_successors,
     reach_succession,
-    successors_meant,
     what_could_go,
     what_would_go,
 )
@@ -62,7 +60,6 @@ __all__ = [
     "passkeys_of",
     "pending_request_of",
     "pending_succession_of",
-    "possible_successors",
     "reach_invitation",
     "reach_invitation_list",
     "reach_join_request",
@@ -76,7 +73,6 @@ __all__ = [
     "session_with_key",
     "sign_in_link_with_token",
     "speaks_for",
-    "successors_meant",
     "what_could_go",
     "what_would_go",
 ]

@@ -13,6 +13,7 @@ from connect.extensions import limiter
 from connect.members import current
 from connect.members import queries as members
 from connect.members.models import Member
+from connect.members.naming import members_suggested
 from connect.web.access import authorize, reached
 from connect.web.addresses import asked_id
 from connect.web.answers import form_page, see_other
@@ -54,7 +55,7 @@ def list_candidates() -> ResponseReturnValue:
     """With `giver`, those for somebody who has left."""
     giver_id, locale = asked_id("giver"), current_locale()
     giver = _reach_giver(giver_id) if giver_id else current.member()
-    found = queries.possible_successors(giver, request.args.get("q", "")[:80])
+    found = members_suggested(request.args.get("q", "")[:80], near=giver, but=giver.id)
     return {
         "members": [
             {"id": m.id, "name": m.name, "role": f"{m.function} · {m.place_name(locale)}"}

@@ -13,8 +13,8 @@ from connect.members.models import Member
 
 MOST_DRAFTS = 200
 UNDO_WITHIN = timedelta(days=1)
-# A form sends more than was written: these alone are no text.
-WRITTEN = ("body", "title", "tags", "files")
+# What a form says of a text: without anything else, nothing was written.
+NO_TEXT = {"kind", "parent", "token", "version"}
 
 
 def save_draft(member: Member, place: str, fields: Fields, version: int) -> Draft:
@@ -43,7 +43,7 @@ def save_draft(member: Member, place: str, fields: Fields, version: int) -> Draf
 
 
 def is_written(fields: Fields) -> bool:
-    words = (fields.get(name) for name in WRITTEN)
+    words = (fields[name] for name in fields if name not in NO_TEXT)
     return any(word.strip() if isinstance(word, str) else word for word in words)
 
 

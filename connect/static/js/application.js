@@ -22,11 +22,13 @@ import MineController from "./controllers/mine_controller"
 import MunicipalityController from "./controllers/municipality_controller"
 import OnwardController from "./controllers/onward_controller"
 import PeopleCardController from "./controllers/people_card_controller"
+import PartsController from "./controllers/parts_controller"
 import PasskeyController from "./controllers/passkey_controller"
 import PresenceController from "./controllers/presence_controller"
 import PreviewController from "./controllers/preview_controller"
 import QuoteController from "./controllers/quote_controller"
 import ReadingController from "./controllers/reading_controller"
+import RowsController from "./controllers/rows_controller"
 import "./focus"
 import "./opens_at"
 import "./stream_actions"
@@ -52,10 +54,12 @@ application.register("mine", MineController)
 application.register("municipality", MunicipalityController)
 application.register("onward", OnwardController)
 application.register("people-card", PeopleCardController)
+application.register("parts", PartsController)
 application.register("passkey", PasskeyController)
 application.register("presence", PresenceController)
 application.register("preview", PreviewController)
 application.register("quote", QuoteController)
 application.register("reading", ReadingController)
+application.register("rows", RowsController)
 
 navigator.serviceWorker?.register("/service-worker.js")

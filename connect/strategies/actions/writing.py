@@ -12,8 +12,9 @@ from connect.drafts import actions as drafts
 from connect.members.models import Member
 from connect.strategies import queries
 from connect.strategies.actions.retelling import record, retell
-from connect.strategies.errors import ChangedMeanwhile
+from connect.strategies.errors import ChangedMeanwhile, Incomplete
 from connect.strategies.fields import BY_NAME, FIELDS, empty_sheet
+from connect.strategies.gate import missing
 from connect.strategies.models import Sheet, Strategy, StrategyVersion
 from connect.uploads import actions as uploads
 
@@ -57,26 +58,37 @@ def change_strategy(
     *,
     version: int,
     files: Sequence[str] = (),
+    lang: str | None = None,
 ) -> Strategy:
     """Replace what the sheet says, keeping what it said before.
 
     `sheet` may name some of the fields only; the others stay. Raises ChangedMeanwhile when
-    `version`, which the change started from, is no longer current.
+    `version`, which the change started from, is no longer current, and Incomplete when a
+    published sheet would lack what publishing asks for.
     """
     with atomic() as session:
         drafts.settle(writer, strategy.subject)
         lock(session, strategy)
         whole = written_sheet({**strategy.sheet, **sheet})
-        if whole == strategy.sheet and list(files) == strategy.file_keys:
+        lang = lang or strategy.lang
+        said = (strategy.sheet, strategy.file_keys, strategy.lang)
+        if (whole, list(files), lang) == said:
             return strategy
         if strategy.version != version:
             raise ChangedMeanwhile(strategy)
-        rewrite(session, writer, strategy, whole, files)
+        if strategy.state != "draft" and (lacking := missing(whole, "standard")):
+            raise Incomplete(lacking)
+        rewrite(session, writer, strategy, whole, files, lang)
     return strategy
 
 
 def rewrite(
-    session: Session, writer: Member, strategy: Strategy, whole: Sheet, files: Sequence[str]
+    session: Session,
+    writer: Member,
+    strategy: Strategy,
+    whole: Sheet,
+    files: Sequence[str],
+    lang: str,
 ) -> None:
     """Let a locked sheet say something else. A badge stands for what was confirmed: it goes."""
     session.add(
@@ -92,6 +104,7 @@ def rewrite(
     if whole["contact"] != strategy.sheet["contact"]:
         strategy.contact_agreed_at = None
     strategy.sheet = whole
+    strategy.lang = lang
     strategy.files = uploads.attach(writer, strategy.subject, shown=(), listed=files)
     strategy.version += 1
     strategy.updated_at = utc_now()
@@ -104,9 +117,16 @@ def written_sheet(sheet: Mapping[str, Any]) -> Sheet:
     """A sheet as it is stored: every field, and each text cleaned."""
     whole = empty_sheet() | {name: sheet[name] for name in BY_NAME if name in sheet}
     for field in FIELDS:
-        if field.shape == "text" and whole[field.name].strip():
-            whole[field.name] = rich_text.render(whole[field.name])
+        if field.shape == "text":
+            whole[field.name] = _cleaned(whole[field.name])
     return whole
+
+
+def _cleaned(text: str) -> str:
+    try:
+        return rich_text.render(text)
+    except rich_text.TextEmpty:
+        return ""
 
 
 def lang_of(sheet: Sheet, hint: str) -> str:

@@ -13,6 +13,8 @@ import { announce, say } from "../models/messages"
 import { newToken } from "../models/token"
 
 const LONGEST_WAIT_MS = 3_000
+// Where the form shows what is there already.
+const CHANGED = /^(comment|strategy):/
 // What is said of a moment, and no longer true when somebody types on.
 const PASSING = ["draft_restored", "draft_moved", "draft_gone", "not_sent"]
 
@@ -59,7 +61,7 @@ export default class extends Controller {
 
   begin() {
     const { fields } = this
-    const shown = { fields, version: this.sync.version, isOriginal: this.place.startsWith("comment:") }
+    const shown = { fields, version: this.sync.version, isOriginal: CHANGED.test(this.place) }
     const { begin, rivals, isGone } = meet(this.draft.copies, shown)
     this.known = fields
     if (shown.version) this.sentToken = fields.token
@@ -76,6 +78,7 @@ export default class extends Controller {
   }
 
   load({ fields, name, files }) {
+    this.dispatch("load", { prefix: "rows", detail: { fields } })
     fill(this.element, fields)
     this.dispatch("load", { prefix: "files", detail: { keys: fields.files, files } })
     this.dispatch("load", { prefix: "composer", detail: { parent: fields.parent, name } })

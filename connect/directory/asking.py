@@ -38,6 +38,11 @@ class Asked:
         return self.typed.get(name, "")
 
     @property
+    def filter_count(self) -> int:
+        """Without the words that are searched for, which stand beside the filters."""
+        return sum(name != "q" for name, _value in self.pairs)
+
+    @property
     def pairs(self) -> Iterator[tuple[str, str]]:
         """Each filter that is set, as the address says it."""
         yield from self.typed.items()

@@ -44,8 +44,8 @@ def count(reader: Member, asked: Asked, conditions: Conditions, themes: Sequence
             found.setdefault(facet, Counter())[value] += number
     without = found.pop("without", Counter())
     total = found.pop("total", Counter())[ALL]
-    found["region"] = _by_area(found.get("region", Counter()), "region")
-    found["province"] = _by_area(found.get("province", Counter()), "province")
+    found["region"] = by_area(found.get("region", Counter()), "region")
+    found["province"] = by_area(found.get("province", Counter()), "province")
     return Counts(total=total, behind=found, without=without)
 
 
@@ -101,7 +101,8 @@ def _topics(reader: Member, asked: Asked, conditions: Conditions) -> Counted:
     )
 
 
-def _by_area(by_municipality: Counter[str], area: str) -> Counter[str]:
+def by_area(by_municipality: Counter[str], area: str) -> Counter[str]:
+    """`area` is "region" or "province"."""
     found: Counter[str] = Counter()
     for refnis, number in by_municipality.items():
         place = find_municipality(refnis)

@@ -10,6 +10,8 @@ from connect.discussions.lists import recent_threads
 from connect.discussions.pages import ThreadRow
 from connect.members.models import Member
 from connect.members.queries import followed_theme_ids, is_known
+from connect.strategies.finding_near import strategies_near
+from connect.strategies.lists import StrategyRow
 from connect.themes.models import Theme
 from connect.themes.queries import visible_themes
 
@@ -22,11 +24,13 @@ class HomePage:
     themes: Sequence[Theme]
     rows: Sequence[ThreadRow]
     newcomers: Sequence[Member]
+    strategies: Sequence[StrategyRow]
     follows: bool
 
 
-def home_page(member: Member) -> HomePage:
-    """Movement in the member's themes; in all of them for a member who follows none."""
+def home_page(member: Member, locale: str) -> HomePage:
+    """Movement in the member's themes, in all of them for a member who follows none; and a few
+    strategies near to them."""
     themes = visible_themes(member)
     followed = followed_theme_ids(member)
     shown = [theme for theme in themes if theme.id in followed] or themes
@@ -34,6 +38,7 @@ def home_page(member: Member) -> HomePage:
         themes=themes,
         rows=recent_threads(member, [theme.id for theme in shown], SHOWN_THREADS),
         newcomers=newcomers(member),
+        strategies=strategies_near(member, [t for t in themes if t.id in followed], locale),
         follows=bool(followed),
     )
 

@@ -6,11 +6,13 @@ from flask.typing import ResponseReturnValue
 from connect.directory.suggestions import suggestions
 from connect.members.current import reader
 from connect.public import queries
+from connect.strategies.finding_near import latest_strategies
 from connect.themes.queries import listed_themes
 from connect.web.access import public
 from connect.web.languages import chosen_locale, current_locale
 
 SCRIPTS = "static/js"
+SUGGESTED = 3
 
 blueprint = Blueprint("public", __name__)
 
@@ -26,12 +28,14 @@ def home() -> ResponseReturnValue:
             return redirect("/welcome")
         return render_template(
             "public/home.html",
-            page=queries.home_page(member),
-            suggestions=suggestions(member, current_locale()),
+            page=queries.home_page(member, current_locale()),
+            suggestions=suggestions(member, current_locale())[:SUGGESTED],
         )
     if chosen_locale() is None:
         return render_template("public/entry.html")
-    return render_template("public/front.html", themes=listed_themes(None))
+    return render_template(
+        "public/front.html", themes=listed_themes(None), strategies=latest_strategies(None)
+    )
 
 
 @blueprint.get("/about")

@@ -6,8 +6,9 @@ from flask.typing import ResponseReturnValue
 from connect.contacts.policies import can_ask_for_contact
 from connect.contacts.queries import request_between
 from connect.directory.asking import asked_in
-from connect.directory.facets import LABELS, TOPIC_KINDS, facets
+from connect.directory.facets import LABELS, facets
 from connect.directory.lists import member_list
+from connect.directory.map import member_map
 from connect.directory.queries import doings_of, themes_for_advice
 from connect.directory.suggestions import suggestions
 from connect.directory.views.base import blueprint
@@ -37,8 +38,19 @@ def list_members() -> ResponseReturnValue:
         found=found,
         facets=facets(asked, found.counts, themes, levels, locale),
         labels=LABELS,
-        topic_kinds=TOPIC_KINDS,
         suggestions=suggestions(reader, locale) if begins else [],
+    )
+
+
+@blueprint.get("/members/map")
+def show_map() -> ResponseReturnValue:
+    """Of the same members as the list with the same filters, by province or by municipality."""
+    reader, locale, asked = current.member(), current_locale(), asked_in(request.args)
+    return render_template(
+        "directory/map.html",
+        asked=asked,
+        map=member_map(reader, asked, visible_themes(reader), locale),
+        by_municipality=request.args.get("by") == "municipality",
     )
 
 

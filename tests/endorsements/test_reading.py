@@ -1,5 +1,7 @@
 """Endorsements as other pages read them: in order, and of what their reader may read."""
 
+from collections.abc import Callable
+
 import pytest
 from flask import Flask
 
@@ -13,6 +15,7 @@ from connect.web.languages import speaking
 from tests.endorsements.conftest import Endorse, Publish
 from tests.support.cast import ANTWERPEN, BRUXELLES, GENT, Cast
 from tests.support.statements import queries_of
+from tests.support.visitors import Visitor
 
 pytestmark = pytest.mark.any_database
 
@@ -90,3 +93,16 @@ def test_many_endorsements_are_read_in_three_statements(
         found = queries.endorsements_by_municipality(people.chloe, GENT, limit=4)
         assert [one.endorsement.member.name for one in found] == ["Bram Peeters"] * 4
     assert len(statements) <= 3
+
+
+def test_pages_cost_the_same_however_much_was_said(
+    people: Cast, strategy: Strategy, endorse: Endorse, browser_of: Callable[..., Visitor]
+) -> None:
+    replaces, bram = None, browser_of(people.bram)
+    for rounds in (2, 10):
+        for _ in range(rounds):
+            replaces = endorse(people.bram, replaces=replaces).id
+        for page, budget in (("", 6), ("/history", 5)):
+            with queries_of() as statements:
+                assert bram.get(f"/endorsements/{strategy.subject}{page}").status == 200
+            assert len(statements) <= budget, "\n\n".join(statements)

@@ -14,6 +14,7 @@ from connect.demo.cast import Act, Cast
 from connect.demo.scene import add_themes
 from connect.discussions import actions
 from connect.discussions.models import Comment, Thread
+from connect.discussions.visibility import mentionable_in
 from connect.members.actions import change_avatar, end_welcome, update_profile
 from connect.members.models import Member
 from connect.places.models import Organisation
@@ -167,7 +168,9 @@ def _let_members_read(cast: Cast) -> None:
             select(Comment.number).where(Comment.thread_id == thread.id, Comment.created_at < known)
         ).all()
         followers = db.session.scalars(
-            select(ThemeFollow.member_id).where(ThemeFollow.theme_id == thread.theme_id)
+            select(ThemeFollow.member_id)
+            .join(Member, Member.id == ThemeFollow.member_id)
+            .where(ThemeFollow.theme_id == thread.theme_id, mentionable_in(thread))
         ).all()
         for member_id in followers:
             actions.mark_read(db.session.get_one(Member, member_id), thread, old)

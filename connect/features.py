@@ -8,8 +8,9 @@ from connect.accounts.actions.handing_over import FOLLOWS, MODERATIONS
 from connect.accounts.handovers import Part
 from connect.contacts import views as contacts
 from connect.directory import views as directory
-from connect.discussions import publishing, rendering
+from connect.discussions import below, publishing, rendering
 from connect.discussions import views as discussions
+from connect.discussions.below import Shown
 from connect.discussions.subjects import comment_subjects, theme_subjects, thread_subjects
 from connect.drafts import signed_out
 from connect.drafts.publishing import Publication
@@ -25,6 +26,7 @@ from connect.public import views as public
 from connect.strategies import endorsing
 from connect.strategies import publishing as sheets
 from connect.strategies import views as strategies
+from connect.strategies.finding_near import latest_strategies
 from connect.strategies.subjects import strategy_subjects
 from connect.subjects import Reach
 from connect.uploads import views as uploads
@@ -42,6 +44,10 @@ PUBLICATIONS: dict[str, Publication] = {
     "strategy": sheets.SHEETS,
     "theme": publishing.OPENING,
     "thread": publishing.ANSWER,
+}
+
+BELOW_THREADS: dict[str, Shown] = {
+    "strategies/_of_theme.html": latest_strategies,
 }
 
 ENDORSABLE: dict[str, Endorsable] = {
@@ -80,6 +86,7 @@ def install(app: Flask) -> None:
     app.extensions.update(hand_back=signed_out.hand_back, take_up=signed_out.take_up)
     for feature in FEATURES:
         app.register_blueprint(feature.blueprint)
+    below.install(app, BELOW_THREADS)
     rendering.install(app)
     measures.install(app)
     live.install(app)

@@ -9,7 +9,7 @@ from connect.folding import fold
 from connect.members.models import Member
 from connect.members.readers import audiences_of
 from connect.strategies.facets import Facet
-from connect.strategies.finding import Selection, Wanted, wanted_in
+from connect.strategies.finding import LIST_URL, Selection, Wanted, wanted_in
 from connect.strategies.finding_names import FACET_NAMES, Names, names_for
 from connect.strategies.index import EVERYWHERE, Index, Slots
 from connect.strategies.indexing import current_index
@@ -95,15 +95,15 @@ def readable(index: Index, reader: Member | None, archived: bool = False) -> Slo
     return index.having("visibility", audiences_of(reader)) & index.having("state", states)
 
 
-def chips(wanted: Wanted, names: Names) -> list[Loosening]:
+def chips(wanted: Wanted, names: Names, path: str = LIST_URL) -> list[Loosening]:
     """Everything that was asked for, each with the address that asks for all but this."""
     found = [
-        Loosening(str(names.values[facet][value]), wanted.without(facet, value).url())
+        Loosening(str(names.values[facet][value]), wanted.without(facet, value).url(path))
         for facet in FACET_NAMES
         for value in wanted.chosen.get(facet, ())
     ]
     if wanted.words:
-        found.append(Loosening(f"“{wanted.words}”", wanted.without_words().url()))
+        found.append(Loosening(f"“{wanted.words}”", wanted.without_words().url(path)))
     return found
 
 

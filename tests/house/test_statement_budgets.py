@@ -16,13 +16,17 @@ from connect.places.models import Organisation
 from connect.worker import settle_due
 from tests.support.cast import Cast
 from tests.support.conversations import Conversations
+from tests.support.sheets import shared_strategy
 from tests.support.statements import queries_of
 from tests.support.visitors import Visitor
 
 BUDGETS = {
-    "/": 10,
+    "/strategies/": 7,  # first of all: this request brings the index of the process up to date
+    "/strategies/?theme=1&evidence=E2&status=running&axis=prevention&region=04000&q=bancs": 6,
+    "/strategies/map?evidence=E2": 4,
+    "/": 12,
     "/themes/": 2,
-    "/themes/prevention": 6,
+    "/themes/prevention": 8,  # two of them for the strategies of the theme
     "/members/": 10,
     "/members/?language=fr&theme=prevention&region=03000&topic=nuit&q=a": 7,
     "/members/?function=organiser": 8,
@@ -56,6 +60,7 @@ def a_busy_day(app: Flask, people: Cast) -> Callable[[int], None]:
         newcomer = _organiser(app, number)
         thread = talk.open(newcomer, people.prevention, tags=[f"word {number}"])
         comment = talk.post(newcomer, thread, f"@{people.olga.name} et vous ?")
+        shared_strategy(app, newcomer, title=f"Des bancs {number}")
         with app.app_context():
             kept = db.session.get_one(Comment, comment.id)
             discussions.bookmark(people.olga, kept, True)

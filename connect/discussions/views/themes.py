@@ -4,6 +4,7 @@ from flask import abort, render_template, request
 
 from connect import rich_text
 from connect.discussions import lists
+from connect.discussions.below import sections_below
 from connect.discussions.forms import KINDS
 from connect.discussions.views.base import blueprint
 from connect.members.current import reader
@@ -32,4 +33,10 @@ def show_theme(slug: str) -> str:
         )
     except ValueError:
         abort(404)
-    return render_template("discussions/theme.html", page=page, theme=theme, kinds=KINDS)
+    return render_template(
+        "discussions/theme.html",
+        page=page,
+        theme=theme,
+        kinds=KINDS,
+        sections=sections_below(reader(), theme) if page.is_whole else {},
+    )

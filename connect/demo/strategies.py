@@ -26,6 +26,9 @@ Said = Mapping[str, Any]
 DAYS_OF_WRITING = 1.5
 """From the first draft of a strategy to its publication."""
 
+DAYS_OF_WAITING = 0.2
+"""From the publication to the answer of the contact person, who was asked."""
+
 
 def acts(cast: Cast) -> list[Act]:
     """Everything that happens to every strategy, with its moment."""
@@ -53,6 +56,7 @@ class _Telling:
             yield published, self._deepen
             return
         yield published, self._publish
+        yield published - DAYS_OF_WAITING, self._agree
         for kind, tell in self._what_follows.items():
             for said in self.story.get(kind, []):
                 yield said["days_ago"], partial(tell, said)
@@ -64,6 +68,7 @@ class _Telling:
             "endorsements": self._endorse,
             "revisions": self._revise,
             "translations": self._translate,
+            "confirmations": self._confirm,
             "archivings": self._archive,
         }
 
@@ -77,12 +82,15 @@ class _Telling:
     def _start(self) -> None:
         """A first draft says what a draft needs, and no more."""
         whole = self._sheet(self.story)
-        original = self.cast.strategies.get(self.story.get("adapted_from", ""))
-        self.cast.strategies[self.name] = actions.start_strategy(
-            self._member(self.story),
+        author = self._member(self.story)
+        strategy = actions.start_strategy(
+            author,
             {field.name: whole[field.name] for field in needed_for("short")},
-            adapted_from=original,
+            adapted_from=self.cast.strategies.get(self.story.get("adapted_from", "")),
         )
+        for key in self.story.get("co_authors", []):
+            actions.add_writer(author, strategy, self.cast.members[key])
+        self.cast.strategies[self.name] = strategy
 
     def _deepen(self) -> None:
         author = self._member(self.story)
@@ -103,6 +111,11 @@ class _Telling:
         self.cast.comments[self.name, ""] = db.session.scalars(
             select(Comment).where(Comment.thread_id == strategy.thread_id, Comment.number == 0)
         ).one()
+
+    def _agree(self) -> None:
+        contact = self._strategy.contact
+        if contact is not None:
+            actions.agree_as_contact(contact, self._strategy)
 
     def _comment(self, said: Said) -> None:
         author = self._member(said)
@@ -143,6 +156,9 @@ class _Telling:
         actions.translate_strategy(
             self._member(said), self._strategy, said["lang"], self._sheet(said), version=0
         )
+
+    def _confirm(self, said: Said) -> None:
+        actions.confirm_practice(self._member(said), self._strategy)
 
     def _archive(self, said: Said) -> None:
         actions.archive_strategy(self._member(said), self._strategy)

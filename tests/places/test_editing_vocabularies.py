@@ -166,6 +166,7 @@ def test_a_word_moves_to_a_place_and_stands_there_when_sent_twice(
     for _time in range(2):
         assert olga.post(f"/vocabularies/terms/{third.id}/position", {"place": "2"}).status == 303
     assert _order(app) == [before[0], before[2], before[1], *before[3:]]
+    assert "is number 2 now" in olga.get(SERVICES).text
     with app.app_context():
         assert len(db.session.scalars(select(Event).where(Event.kind == "term.moved")).all()) == 1
 

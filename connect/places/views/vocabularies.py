@@ -75,6 +75,9 @@ def update_position(term_id: int) -> ResponseReturnValue:
     if place is None:
         abort(400)
     actions.move_term(current_user, term, place)
+    flash(
+        _("“%(name)s” is number %(place)d now.", name=_said(term), place=term.position), "success"
+    )
     return _back_to(term)
 
 

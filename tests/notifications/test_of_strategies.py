@@ -1,6 +1,7 @@
 """What an inbox tells of strategies: in words, once, and of what its owner may read."""
 
 from collections.abc import Callable
+from typing import get_args
 
 import pytest
 from flask import Flask
@@ -54,6 +55,15 @@ def test_each_kind_says_what_it_is(
     assert lines() == [WORDS[kind]]
     opened = browser_of(people.bram).post("/inbox/1/reading")
     assert opened.location == strategy.url
+
+
+def test_every_kind_has_words_of_its_own(
+    app: Flask, people: Cast, strategy: Strategy, lines: Callable[[], list[str]]
+) -> None:
+    kinds: tuple[StrategyKind, ...] = get_args(StrategyKind)
+    for kind in kinds:
+        _tell(app, people.bram, strategy, kind)
+    assert len(set(lines())) == len(kinds)
 
 
 def test_two_kinds_are_two_lines_and_one_kind_is_one(

@@ -12,6 +12,7 @@ from connect.accounts.actions import forget_ways_in, prune_sessions
 from connect.consequences import CONSEQUENCES
 from connect.drafts import actions as drafts
 from connect.events import outbox, retention
+from connect.exchange import actions as exchange
 from connect.notifications import actions as notifications
 from connect.uploads.actions import purge_orphans
 
@@ -41,6 +42,7 @@ EVERY_TURN: Sequence[Step] = (
     drafts.post_due,
     settle_due,
     mail.send_due,
+    exchange.import_next,
 )
 EVERY_HOUR: Sequence[Step] = (
     retention.prune,
@@ -50,6 +52,7 @@ EVERY_HOUR: Sequence[Step] = (
     forget_ways_in,
     mail.prune,
     purge_orphans,
+    exchange.forget_imports,
 )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from flask import Flask
 
-from connect.exchange import actions
+from connect.worker import EVERY_TURN
 from tests.support.cast import Cast
 from tests.support.visitors import Answer, Visitor
 
@@ -33,11 +33,11 @@ def sent(browser_of: BrowserOf, people: Cast) -> Sending:
 
 @pytest.fixture
 def work(app: Flask) -> Callable[[], None]:
-    """What the worker does with imports, until nothing is left."""
+    """What the worker does, until nothing is left."""
 
     def until_nothing_is_left() -> None:
         with app.app_context():
-            while actions.import_next():
+            while any([step() for step in EVERY_TURN]):
                 pass
 
     return until_nothing_is_left

@@ -37,7 +37,7 @@ def work(app: Flask) -> Callable[[], None]:
 
     def until_nothing_is_left() -> None:
         with app.app_context():
-            while any([step() for step in EVERY_TURN]):
+            while sum(step() or 0 for step in EVERY_TURN):
                 pass
 
     return until_nothing_is_left

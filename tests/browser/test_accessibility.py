@@ -25,6 +25,7 @@ from tests.browser.thread_tab import ThreadTab
 from tests.house.test_routes import listed_pages
 from tests.support.browsers import DESKTOP, check_accessibility
 from tests.support.cast import PASSWORD, Cast
+from tests.support.editing import edit
 from tests.uploads import corpus
 
 PageOf = Callable[..., Page]
@@ -161,8 +162,7 @@ def test_forms_with_errors(people: Cast, lived_in: Thread, page_of: PageOf) -> N
     page = page_of(people.olga, reduced_motion="reduce")
     for path in ("/themes/prevention/threads/new", "/comments/5/edit"):
         page.goto(path)
-        page.locator("textarea[name=body]").focus()
-        page.locator("main [contenteditable=true]").fill(" ")
+        edit(page.locator("main form[data-place]")).fill(" ")
         page.locator("main form[novalidate] button[type=submit]").first.click()
         page.wait_for_selector("#error-summary")
         check(page)
@@ -193,7 +193,7 @@ def test_a_conflict(people: Cast, lived_in: Thread, page_of: PageOf) -> None:
     page = page_of(people.olga, reduced_motion="reduce")
     page.goto("/comments/5/edit")
     page.locator("input[name=version]").evaluate("field => field.value = 1")
-    page.locator("textarea[name=body]").fill("Encore autre chose.")
+    edit(page.locator("main form[data-place]")).fill("Encore autre chose.")
     page.locator("main form[novalidate] button[type=submit]").first.click()
     page.wait_for_selector(".conflict")
     check(page)

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from connect.discussions.models import Thread
 from tests.browser.thread_tab import ThreadTab
 from tests.support.cast import PASSWORD, Cast
+from tests.support.editing import EDITOR, edit
 
 TabOf = Callable[..., ThreadTab]
 ROUTABLE = {"service_workers": "block"}  # its requests pass by `page.route`
@@ -20,13 +21,18 @@ SELECT_WORDS = """(body, words) => {
 }"""
 
 
-def test_what_was_typed_survives_a_reload_and_goes_once_published(
+def test_what_was_typed_survives_leaving_the_page_and_goes_once_published(
     tab_of: TabOf, people: Cast, thread: Thread
 ) -> None:
+    """Typed at once, while the editor is on its way."""
     chloe = tab_of(people.chloe, thread).open()
     chloe.field.press_sequentially(TEXT)
+    chloe.page.goto("/themes/")
+    chloe.open()
+    expect(chloe.text).to_have_value(AS_TYPED)
     chloe.page.reload()
     expect(chloe.text).to_have_value(AS_TYPED)
+    expect(chloe.editor).to_have_text(TEXT)
     chloe.publish.click()
     expect(chloe.comment(TEXT)).to_have_count(1)
     expect(chloe.text).to_have_value("")
@@ -37,14 +43,14 @@ def test_what_was_typed_survives_a_reload_and_goes_once_published(
 
 def test_control_and_enter_publishes(tab_of: TabOf, people: Cast, thread: Thread) -> None:
     chloe = tab_of(people.chloe, thread).open()
-    chloe.field.fill(TEXT)
+    chloe.fill(TEXT)
     chloe.field.press("Control+Enter")
     expect(chloe.comment(TEXT)).to_have_count(1)
 
 
 def test_a_double_click_publishes_once(tab_of: TabOf, people: Cast, thread: Thread) -> None:
     chloe = tab_of(people.chloe, thread).open()
-    chloe.field.fill(TEXT)
+    chloe.fill(TEXT)
     chloe.publish.dblclick()
     expect(chloe.comment(TEXT)).to_have_count(1)
     chloe.page.wait_for_load_state("networkidle")
@@ -56,7 +62,7 @@ def test_a_session_that_ended_keeps_the_text_until_it_is_published_once(
     tab_of: TabOf, people: Cast, thread: Thread
 ) -> None:
     chloe = tab_of(people.chloe, thread).open()
-    chloe.field.fill(TEXT)
+    chloe.fill(TEXT)
     chloe.page.context.clear_cookies()
     chloe.publish.click()
     expect(chloe.page.locator("textarea[readonly]")).to_have_value(re.compile(TEXT))
@@ -65,7 +71,7 @@ def test_a_session_that_ended_keeps_the_text_until_it_is_published_once(
     chloe.page.locator("main button[type=submit]").first.click()
     expect(chloe.page).to_have_url(re.compile("#composer$"))
     expect(chloe.page.locator(".flash--success")).to_be_visible()
-    expect(chloe.field).to_contain_text(TEXT)
+    expect(chloe.editor).to_contain_text(TEXT)
     chloe.publish.click()
     expect(chloe.comment(TEXT)).to_have_count(1)
     expect(chloe.text).to_have_value("")
@@ -137,7 +143,7 @@ def test_a_selected_passage_is_quoted_with_a_link_back(
     quoted = chloe.comment("Chez nous, le bourgmestre.")
     quoted.locator(".comment__body").evaluate(SELECT_WORDS, "le bourgmestre")
     quoted.locator("button", has_text="Citer").first.click()
-    expect(chloe.field).to_be_focused()
+    expect(chloe.editor).to_be_focused()
     chloe.page.keyboard.type("Pourquoi lui ?")
     chloe.publish.click()
     mine = chloe.comment("Pourquoi lui ?")
@@ -171,14 +177,14 @@ def test_an_edit_of_what_changed_meanwhile_shows_both_texts_and_publishes_neithe
     second = first.page.context.new_page()
     for page, text in ((first.page, "De eerste tekst."), (second, "De tweede tekst.")):
         page.goto(path or "")
-        page.locator("form[data-place] textarea").fill(text)
+        edit(page.locator("form[data-place]")).fill(text)
     first.page.locator("form[data-place] [type=submit].button--primary").click()
     expect(first.comment("De eerste tekst.")).to_be_visible()
     with second.expect_response(lambda answer: answer.status == 409):
         second.locator("form[data-place] [type=submit].button--primary").click()
     expect(second.locator("section[aria-labelledby=theirs]")).to_contain_text("De eerste tekst.")
-    yours = second.locator("section[aria-labelledby=yours] textarea")
-    expect(yours).to_have_value("De tweede tekst.")
-    yours.fill("Beide teksten.")
+    yours = second.locator("section[aria-labelledby=yours]")
+    expect(yours.locator(EDITOR)).to_have_text("De tweede tekst.")
+    edit(yours).fill("Beide teksten.")
     second.locator("form[data-place] [type=submit].button--primary").click()
     expect(second.locator("article.comment", has_text="Beide teksten.")).to_be_visible()

@@ -20,7 +20,7 @@ from tests.uploads import corpus
 TabOf = Callable[..., ThreadTab]
 SaidIn = Callable[..., str]
 UNREACHABLE = "Failed to fetch|ERR_INTERNET_DISCONNECTED"
-SECONDS_TO_ARRIVE = 5
+SECONDS_TO_ARRIVE = 15
 CUT = "() => { window.fetch = () => Promise.reject(new TypeError('Failed to fetch')) }"
 COME_BACK = "document.dispatchEvent(new Event('visibilitychange'))"
 

@@ -77,7 +77,7 @@ def test_files_are_added_refused_cancelled_removed_and_published(
     expect(row(page, "de trop.pdf").get_by_role("link")).to_be_visible()
     row(page, "de trop.pdf").get_by_role("button").click()
 
-    chloe.field.fill("Avec deux fichiers.")
+    chloe.fill("Avec deux fichiers.")
     chloe.publish.click()
     expect(row(page, "film.pdf").get_by_role("button")).to_be_focused()
     for name in ("film.pdf", "setup.exe", "faux.docx"):
@@ -96,7 +96,7 @@ def test_sending_waits_for_a_file_on_its_way(
     held: list[Route] = []
     chloe.page.route("**/uploads", lambda route: held.append(route))
     chloe.page.locator("#composer input[type=file]").set_input_files([pdf("convention.pdf")])
-    chloe.field.fill("Avec la convention.")
+    chloe.fill("Avec la convention.")
     chloe.publish.click()
     note = chloe.page.locator("[data-files-target=note]")
     expect(note).to_have_text(

@@ -1,5 +1,6 @@
 """The network fails for a while, or never lets a WebSocket through: nothing is lost or doubled."""
 
+import re
 from collections.abc import Callable
 
 from flask import Flask
@@ -16,7 +17,7 @@ SHORT, LONG = 3, 50
 INTERRUPTED = "The live connection is interrupted. What you write is kept."
 RECONNECTED = "Reconnected, %(count)s new comment.", "Reconnected, %(count)s new comments."
 UNREACHABLE = "ERR_INTERNET_DISCONNECTED|WebSocket connection"
-WHILE_POLLING_STARTS = 20_000
+WHILE_POLLING_STARTS = RECONNECTS = 30_000
 
 
 def test_what_was_said_while_offline_is_there_once_after_coming_back(
@@ -32,16 +33,16 @@ def test_what_was_said_while_offline_is_there_once_after_coming_back(
     expect(chloe.comment(texts[-1])).to_have_count(1)
     expect(bram.comment(texts[0])).to_have_count(0)
     bram.page.context.set_offline(False)
+    expect(line).to_have_text(said_in("nl", *RECONNECTED, SHORT), timeout=RECONNECTS)
     expect_each_once(bram, texts)
-    expect(line).to_have_text(said_in("nl", *RECONNECTED, SHORT))
-    expect(line).to_be_hidden(timeout=10_000)
+    expect(line).to_be_hidden()
 
 
 def test_fifty_missed_comments_are_there_once_and_what_was_typed_too(
     app: Flask, tab_of: TabOf, people: Cast, thread: Thread
 ) -> None:
     bram = tab_of(people.bram, thread, tolerate=UNREACHABLE).follow()
-    bram.edit().field.fill("Nog niet af")
+    bram.fill("Nog niet af")
     go_offline(bram)
     texts = [f"Manqué {number}." for number in range(LONG)]
     with app.app_context():
@@ -50,7 +51,7 @@ def test_fifty_missed_comments_are_there_once_and_what_was_typed_too(
             actions.post_comment(people.chloe, found, body=text)
     bram.page.context.set_offline(False)
     expect_each_once(bram, texts)
-    expect(bram.text).to_have_value("<p>Nog niet af</p>")
+    expect(bram.text).to_have_value(re.compile("Nog niet af"))
 
 
 def test_a_network_without_websockets_brings_the_comments_by_long_polls(
@@ -65,13 +66,13 @@ def test_a_network_without_websockets_brings_the_comments_by_long_polls(
     expect(bram.connection_line).not_to_have_text(said_in("nl", INTERRUPTED))
     for text in ("Par le chemin lent.", "Et encore une."):
         chloe.post(text)
-        expect(bram.comment(text)).to_have_count(1, timeout=2_000)
+        expect(bram.comment(text)).to_have_count(1)
 
 
 def go_offline(tab: ThreadTab) -> None:
     """Also for the open WebSocket, which the browser would keep."""
     tab.page.context.set_offline(True)
-    expect(tab.connection_line).to_be_visible(timeout=15_000)
+    expect(tab.connection_line).to_be_visible()
 
 
 def refuse_socket(socket: WebSocketRoute) -> None:
@@ -83,6 +84,6 @@ def refuse(route: Route) -> None:
 
 
 def expect_each_once(tab: ThreadTab, texts: list[str]) -> None:
-    expect(tab.comment(texts[-1])).to_have_count(1, timeout=20_000)
+    expect(tab.comment(texts[-1])).to_have_count(1, timeout=RECONNECTS)
     shown = tab.page.locator("#comments .comment__body").all_inner_texts()
     assert [text for text in shown if text in texts] == texts

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from connect.discussions.models import Thread
 from tests.browser.thread_tab import ThreadTab
 from tests.support.cast import Cast
+from tests.support.editing import edit
 
 MANY_STEPS = 150
 # What Tab should reach; ways to the composer step aside while one is in it.
@@ -137,7 +138,7 @@ def test_an_error_summary_takes_the_focus_and_leads_to_the_field(
 ) -> None:
     page = page_of(people.bram)
     page.goto(f"{people.prevention.url}/threads/new")
-    page.locator("textarea[name=body]").fill("Zonder titel.")
+    edit(page.locator("main form[data-place]")).fill("Zonder titel.")
     page.locator("main form [type=submit].button--primary").click()
     expect(page.locator("#error-summary")).to_be_focused()
     page.locator("#error-summary a").first.focus()

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 
 from connect.discussions.models import Thread
+from tests.browser.thread_tab import ThreadTab
 from tests.support.cast import Cast
 
 PageOf = Callable[..., Page]
@@ -47,16 +48,17 @@ def test_switching_stays_on_the_page_with_its_order_and_place(
 
 
 def test_after_switching_what_is_new_comes_in_the_new_language(
-    people: Cast, thread: Thread, page_of: PageOf, said_in: Callable[..., str]
+    people: Cast,
+    thread: Thread,
+    page_of: PageOf,
+    tab_of: Callable[..., ThreadTab],
+    said_in: Callable[..., str],
 ) -> None:
-    page, other = page_of(people.bram), page_of(people.chloe)
+    page = page_of(people.bram)
     page.goto(thread.url)
     page.locator(".frame__tools a[hreflang=fr]").click()
     expect(page.locator("html")).to_have_attribute("lang", "fr")
-    other.goto(thread.url)
-    other.locator("#composer textarea").focus()
-    other.locator("#composer [contenteditable=true]").fill("Une réponse en français.")
-    other.locator("#composer button.button--primary[type=submit]").click()
+    tab_of(people.chloe, thread).open().post("Une réponse en français.")
     arrived = page.locator("article.comment", has_text="Une réponse en français.")
     expect(arrived.locator("[data-quote]")).to_contain_text(said_in("fr", "Quote"))
 

@@ -7,7 +7,7 @@ from flask import Flask
 from playwright.sync_api import Browser, Page
 
 from connect.settings import Settings
-from tests.support.browsers import check_accessibility
+from tests.support.browsers import be_patient, check_accessibility
 from tests.support.cast import PASSWORD, Cast
 from tests.support.openid import running_provider
 from tests.support.servers import serving
@@ -24,7 +24,7 @@ def test_an_account_elsewhere_is_linked_and_opens_the_door(
         serving(city.trusted_by(settings), tmp_path / "server.log", host="localhost", port=port),
         chromium.new_context(base_url=site) as context,
     ):
-        context.set_default_timeout(10_000)
+        be_patient(context)
         page = context.new_page()
         page.goto("/sign-in?lang=en&next=/account")
         check_accessibility(page)

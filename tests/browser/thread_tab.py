@@ -7,8 +7,9 @@ from time import monotonic
 from playwright.sync_api import Locator, Page, WebSocket, expect
 
 from connect.discussions.models import Thread
+from tests.support.editing import BARE_OR_EDITOR, EDITOR, edit
 
-SECONDS_TO_CONNECT = 10
+SECONDS_TO_CONNECT = 30
 STREAMS_OF_A_MEMBER = 2  # the thread's and the member's own
 POST = """async ([path, bodies]) => {
   const headers = { "X-CSRF-Token": document.querySelector("meta[name=csrf-token]").content }
@@ -43,24 +44,31 @@ class ThreadTab:
         return self
 
     @cached_property
+    def composer(self) -> Locator:
+        return self.page.locator("#composer")
+
+    @cached_property
     def field(self) -> Locator:
         """Where one writes: the bare field, and the editor once that stands over it."""
-        return self.page.locator("#composer textarea:visible, #composer [contenteditable=true]")
+        return self.composer.locator(BARE_OR_EDITOR)
+
+    @cached_property
+    def editor(self) -> Locator:
+        return self.composer.locator(EDITOR)
 
     @cached_property
     def text(self) -> Locator:
         """What is sent, and kept as a draft: the field, shown or behind the editor."""
-        return self.page.locator("#composer textarea")
+        return self.composer.locator("textarea")
 
     def edit(self) -> "ThreadTab":
         """Go into the field and wait until the editor stands there."""
-        self.field.focus()
-        expect(self.page.locator("#composer [contenteditable=true]")).to_be_focused()
+        edit(self.composer)
         return self
 
     @cached_property
     def publish(self) -> Locator:
-        return self.page.locator("#composer button[type=submit].button--primary")
+        return self.composer.locator("button[type=submit].button--primary")
 
     @cached_property
     def pill(self) -> Locator:
@@ -79,8 +87,11 @@ class ThreadTab:
         said = self.page.locator(".comment__body", has_text=text)
         return self.page.locator("article.comment").filter(has=said)
 
+    def fill(self, text: str) -> None:
+        edit(self.composer).fill(text)
+
     def write(self, text: str) -> None:
-        self.edit().field.fill(text)
+        self.fill(text)
         self.publish.click()
 
     def post(self, text: str) -> None:

@@ -13,12 +13,12 @@ from connect.discussions.models import Comment
 from tests.faults.conftest import Scene
 from tests.faults.processes import Web
 from tests.support.browsers import Windows
+from tests.support.editing import edit
 
 SENTENCE = "Chez nous le stationnement de nuit se règle avec les riverains, rue par rue. "
 WORDS = [f"{number}.{word}" for number, word in enumerate((SENTENCE * 200).split()[:2_000])]
 AT_A_TIME = 40
 MILLISECONDS_TO_POST = 20_000
-EDITOR = "#composer [contenteditable=true]"
 STATUS = "[data-draft-target=status]"
 AWAY = "Failed to fetch|ERR_|[Ww]eb[Ss]ocket"
 
@@ -41,8 +41,7 @@ def page(scene: Scene, web: Web, chromium: Browser) -> Iterator[Page]:
 def test_two_thousand_words_outlive_the_server_and_are_posted_once(
     scene: Scene, web: Web, page: Page
 ) -> None:
-    page.locator("#composer textarea").focus()
-    expect(page.locator(EDITOR)).to_be_focused()
+    editor = edit(page.locator("#composer"))
     write(page, WORDS[:1_000])
     web.kill()
     write(page, WORDS[1_000:])
@@ -50,8 +49,8 @@ def test_two_thousand_words_outlive_the_server_and_are_posted_once(
     expect(page.locator(STATUS)).not_to_be_empty()
     web.start()
     page.reload()
-    expect(page.locator(EDITOR)).to_contain_text(WORDS[-1])
-    assert page.locator(EDITOR).inner_text().split() == WORDS
+    expect(editor).to_contain_text(WORDS[-1])
+    assert editor.inner_text().split() == WORDS
     publish(page)
     posted = page.locator("article.comment", has_text=WORDS[-1])
     expect(posted).to_have_count(1, timeout=MILLISECONDS_TO_POST)

@@ -23,7 +23,7 @@ from tests.support.cast import Cast
 from tests.support.servers import Server
 from tests.support.visitors import session_of
 
-SECONDS = 8.0
+SECONDS = 30.0
 CSRF_SECRET = "the same secret in every session of the tests"
 
 
@@ -78,7 +78,7 @@ class Author:
             data={"csrf_token": signer.dumps(CSRF_SECRET)} | fields,
             headers=self.headers,
             allow_redirects=False,
-            timeout=10,
+            timeout=SECONDS,
         )
 
     def comment(self, thread: Thread, body: str, **fields: object) -> str:
@@ -93,7 +93,7 @@ class Author:
             f"{self.server.url}/live/{stream}",
             params={name: str(value) for name, value in query.items()},
             headers={**self.headers, "Accept": "application/json"},
-            timeout=40,
+            timeout=SECONDS + 25,
         )
 
     @cached_property

@@ -30,7 +30,7 @@ class RawFrame:
 class RawClient:
     def __init__(self, port: int, *, offer: str = "", receive_buffer: int = 0) -> None:
         self._sock = socket.socket()
-        self._sock.settimeout(10)
+        self._sock.settimeout(30)
         if receive_buffer:
             self._sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)
         self._sock.connect(("127.0.0.1", port))

@@ -13,7 +13,7 @@ socketio = SocketIO(
     app,
     async_mode="gevent" if os.environ["LIVE_TEST_MODE"] == "gevent" else "threading",
     ping_interval=1,
-    ping_timeout=1,
+    ping_timeout=4,
     cors_allowed_origins=[],
     max_http_buffer_size=64 * 1024,
 )

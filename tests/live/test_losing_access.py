@@ -70,10 +70,10 @@ def test_who_is_deactivated_by_this_process_does_not_hear_even_the_next_word(
 @pytest.mark.postgresql
 def test_a_member_deactivated_through_one_process_is_cut_off_from_another(
     people: Cast,
+    second_server: Server,
     listener_of: Listening,
     author_of: Writing,
     thread_in: Opening,
-    second_server: Server,
 ) -> None:
     thread = thread_in(people.networks)
     bram, amina = (listener_of(m, at=second_server) for m in (people.bram, people.amina))
@@ -119,7 +119,7 @@ def test_a_revocation_nobody_told_is_repaired_by_the_heads(
     bram.subscribe(people.networks.stream)
     with app.app_context(), atomic() as session:
         session.execute(update(Member).where(Member.id == people.bram.id).values(active=False))
-    bram.hear("disconnect", seconds=27)
+    bram.hear("disconnect", seconds=45)
     assert eventually(lambda: not bram.client.connected)
 
 
@@ -138,7 +138,7 @@ def test_a_new_password_ends_the_sockets_of_the_old_sessions(
 
 @pytest.mark.postgresql
 def test_an_ended_session_loses_its_sockets_in_every_process_and_no_other(
-    app: Flask, people: Cast, listener_of: Listening, second_server: Server
+    app: Flask, people: Cast, second_server: Server, listener_of: Listening
 ) -> None:
     lost, kept = (listener_of(people.bram, at=second_server) for _ in range(2))
     for listener in (lost, kept):

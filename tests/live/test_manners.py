@@ -12,7 +12,7 @@ from connect.database import atomic
 from connect.discussions.models import Thread
 from connect.members.models import Member
 from connect.themes.models import Theme
-from tests.live.conftest import Listener, cookie_of, eventually
+from tests.live.conftest import SECONDS, Listener, cookie_of, eventually
 from tests.support.cast import Cast
 from tests.support.servers import Server
 
@@ -79,7 +79,7 @@ def test_another_site_cannot_open_a_socket(app: Flask, server: Server, people: C
         answer = requests.get(
             f"{server.url}/socket.io/?EIO=4&transport=polling",
             headers={"Cookie": cookie_of(app, people.bram), "Origin": origin},
-            timeout=10,
+            timeout=SECONDS,
         )
         assert answer.status_code == status, origin
 

@@ -15,6 +15,7 @@ from connect.database import db
 from connect.mail import OutgoingMail
 from connect.uploads import actions as uploads
 from tests.support.cast import Cast
+from tests.support.editing import EDITOR, LOAD, edit
 from tests.support.visitors import Visitor
 from tests.uploads import corpus
 
@@ -111,8 +112,10 @@ def test_a_text_that_arrives_in_an_open_page(
     thread = browser_of(people.chloe).post("/themes/prevention/threads", form).location
     page = opened(people.bram)
     page.goto(thread)
-    page.locator("textarea[name=body]").first.fill("<p>here" + "".join(f"<p>{a}" for a in SHORT))
-    expect(page.locator("#composer [contenteditable=true]")).to_contain_text("here")
+    composer, html = page.locator("#composer"), "<p>here" + "".join(f"<p>{a}" for a in SHORT)
+    edit(composer)
+    composer.locator("textarea").evaluate(LOAD, html)
+    expect(composer.locator(EDITOR)).to_contain_text("here")
     page.locator("#composer button.button--primary[type=submit]").click()
     expect(page.locator("#comments")).to_contain_text("here")
     check(page)
@@ -173,8 +176,7 @@ def test_names_wherever_a_member_shows(
     ):
         page.goto(address)
         check(page)
-    page.locator("textarea[name=body]").first.focus()
-    page.locator("#composer [contenteditable=true]").press_sequentially("@zo")
+    edit(page.locator("#composer")).press_sequentially("@zo")
     expect(page.get_by_role("option")).to_have_count(3)
     check(page)
     page.goto("/profile")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from flask import Flask
@@ -14,7 +15,9 @@ from playwright.sync_api import (
     BrowserContext,
     ConsoleMessage,
     Page,
+    Request,
     Response,
+    expect,
     sync_playwright,
 )
 
@@ -33,8 +36,11 @@ QUIET_AND_ALONE = [
     "--no-first-run",
 ]
 DESKTOP = {"width": 1280, "height": 900}
+SECONDS_TO_ARRIVE = 5
 PHONE = {"width": 375, "height": 740}
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# On busy cores a second is soon over; patience costs nothing where what should come comes.
+expect.set_options(timeout=15_000)
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 
 
@@ -49,6 +55,11 @@ def running_chromium() -> Iterator[Browser]:
         browser.close()
 
 
+def be_patient(context: BrowserContext) -> None:
+    context.set_default_timeout(15_000)
+    context.set_default_navigation_timeout(30_000)
+
+
 @dataclass
 class Windows:
     """Opens pages on the live server, and knows at the end what went wrong in any of them."""
@@ -57,6 +68,7 @@ class Windows:
     server: Server
     browser: Browser
     troubles: list[str] = field(default_factory=list)
+    sending: set[Request] = field(default_factory=set)
     closing: ExitStack = field(default_factory=ExitStack)
     is_closing: bool = False
 
@@ -85,9 +97,12 @@ class Windows:
             **options,
         )
         self.closing.callback(self._close, context)
-        context.set_default_timeout(10_000)
+        be_patient(context)
         if member:
             context.add_cookies([self._session_cookie(member)])  # type: ignore[list-item]
+        context.on("request", self._note_sending)
+        context.on("requestfinished", self._note_sent)
+        context.on("requestfailed", self._note_sent)
         page = context.new_page()
         page.on("console", lambda message: self._note_message(message, tolerate))
         page.on("pageerror", lambda error: self._note_error(str(error), tolerate))
@@ -96,10 +111,27 @@ class Windows:
 
     def _close(self, context: BrowserContext) -> None:
         """Pages that close bid the server farewell, with what was not saved yet: not a server that
-        is by then in the next test. What they say when the network goes is no trouble."""
+        is by then in the next test, nor with what is on its way to it. What they say when the
+        network goes is no trouble."""
         self.is_closing = True
+        for page in context.pages:
+            self._let_arrive(page)
         context.set_offline(True)
+        for page in context.pages:
+            page.goto("about:blank")  # a farewell of a page that closes would get through
         context.close()
+
+    def _note_sending(self, request: Request) -> None:
+        if request.method == "POST":
+            self.sending.add(request)
+
+    def _note_sent(self, request: Request) -> None:
+        self.sending.discard(request)
+
+    def _let_arrive(self, page: Page) -> None:
+        deadline = monotonic() + SECONDS_TO_ARRIVE
+        while monotonic() < deadline and any(sent.frame.page is page for sent in self.sending):
+            page.wait_for_timeout(20)
 
     def _session_cookie(self, member: Member) -> dict[str, str]:
         serializer = self.app.session_interface.get_signing_serializer(self.app)  # type: ignore[attr-defined]

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from signal import SIGQUIT, SIGTERM, Signals
 
 from connect.settings import Settings
 from tests.support.services import free_port
@@ -39,7 +40,7 @@ def serving(
     url = f"http://{host}:{port}"
     environment = {"CONNECT_PORT": str(port), "CONNECT_BASE_URL": url}
     command = ["-m", "gunicorn", "-c", "connect/gunicorn.conf.py", application]
-    with started(command, settings, log, environment) as process:
+    with started(command, settings, log, environment, SIGQUIT) as process:  # without grace
         _wait_until_ready(url, process, log)
         yield Server(url, process, log)
 
@@ -48,13 +49,13 @@ def serving(
 def working(settings: Settings, log: Path) -> Iterator[subprocess.Popen[bytes]]:
     """`connect worker`, settling events and sending mail until the block ends."""
     command = [str(Path(sys.executable).with_name("connect")), "worker"]
-    with started(command, settings, log, {}) as process:
+    with started(command, settings, log, {}, SIGTERM) as process:
         yield process
 
 
 @contextmanager
 def started(
-    command: list[str], settings: Settings, log: Path, more: dict[str, str]
+    command: list[str], settings: Settings, log: Path, more: dict[str, str], farewell: Signals
 ) -> Iterator[subprocess.Popen[bytes]]:
     with (
         log.open("ab") as output,
@@ -69,7 +70,7 @@ def started(
         try:
             yield process
         finally:
-            process.terminate()
+            process.send_signal(farewell)
             try:
                 process.wait(timeout=15)
             except subprocess.TimeoutExpired:

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Error, Locator, Route, expect
 
 from connect.discussions.models import Thread
 from connect.rich_text import render
@@ -14,6 +15,7 @@ from tests.browser.test_first_view import bytes_received_by
 from tests.browser.thread_tab import ThreadTab
 from tests.support.browsers import check_accessibility
 from tests.support.cast import Cast
+from tests.support.editing import LOAD
 from tests.support.servers import ROOT
 
 TabOf = Callable[..., ThreadTab]
@@ -24,10 +26,6 @@ PASTE = """(page, [type, content]) => {
   data.setData(type, content)
   const options = { clipboardData: data, bubbles: true, cancelable: true }
   page.dispatchEvent(new ClipboardEvent("paste", options))
-}"""
-LOAD = """(field, text) => {
-  field.value = text
-  field.form.dispatchEvent(new CustomEvent("composer:load"))
 }"""
 NEXT_FRAME = "() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))"
 PICTURE = """(form) => {
@@ -130,6 +128,23 @@ def test_a_member_is_mentioned_by_keyboard(chloe: ThreadTab, people: Cast) -> No
     expect(mention).to_have_text("@Bram Peeters")
 
 
+def test_names_that_come_after_the_writer_left_open_no_list(
+    tab_of: TabOf, people: Cast, thread: Thread
+) -> None:
+    chloe = tab_of(people.chloe, thread, service_workers="block").open().edit()
+    on_their_way: list[Route] = []
+    asked = "**/members/suggestions?**"
+    chloe.page.route(asked, lambda route: on_their_way.append(route))
+    with chloe.page.expect_request(asked):
+        chloe.page.keyboard.type("Qu'en dit @br")
+    chloe.publish.focus()
+    chloe.page.unroute_all()
+    with suppress(Error):  # when the page has given it up
+        on_their_way[0].continue_()
+    chloe.page.evaluate("fetch('/members/suggestions?q=br').then(answer => answer.text())")
+    expect(chloe.page.get_by_role("option")).to_have_count(0)
+
+
 def test_what_other_programs_copy_comes_out_clean_and_complete(chloe: ThreadTab) -> None:
     found = {source.name: pasted(chloe, source) for source in sources()}
     wanted = {source.name: expected(source) for source in sources()}
@@ -181,6 +196,28 @@ def test_a_text_kept_in_the_field_is_shown_in_the_editor_and_goes_on(chloe: Thre
     expect(chloe.comment("Groeten").locator("a.mention")).to_have_text("@Bram Peeters")
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "html"),
+    [
+        ("Une ", "réponse", "<p>Une réponse</p>"),
+        ("- een\n- twee  ", "of drie", "<ul><li>een</li><li>twee  of drie</li></ul>"),
+        ("Bonjour,\n", "à tous", "<p>Bonjour,</p><p>à tous</p>"),
+        ("\n ", "Seul", "<p>Seul</p>"),
+    ],
+)
+def test_who_types_before_the_editor_comes_goes_on_where_they_were(
+    tab_of: TabOf, people: Cast, thread: Thread, before: str, after: str, html: str
+) -> None:
+    chloe = tab_of(people.chloe, thread, service_workers="block")
+    on_their_way: list[Route] = []
+    chloe.page.route("**/writing-*.js", lambda route: on_their_way.append(route))
+    chloe.open().field.press_sequentially(before)
+    expect(chloe.text).to_have_value(before)
+    on_their_way[0].continue_()
+    chloe.edit().page.keyboard.type(after)
+    expect(chloe.text).to_have_value(html)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_editor_is_accessible(scheme: str, tab_of: TabOf, people: Cast, thread: Thread) -> None:
     bram = tab_of(people.bram, thread, scheme=scheme, viewport={"width": 360, "height": 740})
@@ -220,14 +257,10 @@ def expected(source: Path) -> str:
 
 def pasted(tab: ThreadTab, source: Path) -> str:
     """What would be stored after pasting it into an empty text."""
-    clear(tab.page)
+    tab.text.evaluate(LOAD, "")
     kind = "text/plain" if source.suffix == ".txt" else "text/html"
     tab.field.evaluate(PASTE, [kind, source.read_text(encoding="utf-8")])
     return render(tab.text.input_value())
-
-
-def clear(page: Page) -> None:
-    page.locator("#composer textarea").evaluate(LOAD, "")
 
 
 def scripts(received: dict[str, Any]) -> dict[str, int]:

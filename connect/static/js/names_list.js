@@ -61,6 +61,7 @@ export class NamesList {
   // A textbox may not take the role of a combobox: it says what it offers while there is something.
   close() {
     clearTimeout(this.pausing)
+    this.asking?.abort()
     if (!this.isOpen) return
     this.listbox.hidden = true
     this.listbox.replaceChildren()

@@ -15,7 +15,7 @@ export default class extends Controller {
     const on = (name, react) => document.addEventListener(name, react, this.listening)
     on("pointerover", (event) => event.pointerType !== "touch" && this.over(event.target))
     on("focusin", (event) => event.target.matches(":focus-visible") && this.over(event.target))
-    on("focusout", () => this.leave())
+    on("focusout", ({ target }) => (target === this.link && !this.isPointed ? this.close() : this.leave()))
     on("keydown", (event) => this.escape(event))
     on("turbo:before-cache", () => this.close())
   }
@@ -68,6 +68,11 @@ export default class extends Controller {
     const { link } = this
     this.close()
     this.link = link
+  }
+
+  // The focus never stands behind a card that was left with it.
+  get isPointed() {
+    return [this.link, this.card].some((element) => element?.matches(":hover"))
   }
 
   close() {

@@ -1,5 +1,6 @@
 // The editor over a field: what is written in it stands in the field, as HTML, at every change.
 import { Editor } from "@tiptap/core"
+import { Selection } from "@tiptap/pm/state"
 
 import { isHtml, plainToHtml } from "../models/plain_notation"
 import { toHtml } from "./html"
@@ -52,10 +53,10 @@ export class Writing {
 
   // The field is not shown any more; it cannot be filled in by hand, so the browser does not ask to.
   replaceField() {
-    const hadFocus = document.activeElement === this.field
+    const isTyping = document.activeElement === this.field
     this.frame.append(this.parts)
-    this.goToEnd()
-    if (hadFocus) this.focus()
+    this.goToEnd({ isTyping })
+    if (isTyping) this.focus()
     this.wasRequired = this.field.required
     this.field.required = false
     this.field.hidden = true
@@ -80,12 +81,17 @@ export class Writing {
     this.goToEnd()
   }
 
-  // With a line to go on with behind a quotation, a list, a table; that alone is no change.
-  goToEnd() {
-    const end = this.editor.state.doc.content.size
+  // Who is typing goes on in their sentence, behind spaces of which HTML knows nothing. Others, and
+  // who began a line, get one: also behind a quotation, a list, a table. That alone is no change.
+  goToEnd({ isTyping = false } = {}) {
+    const { value } = this.field
+    const isBare = value.trim() && !isHtml(value)
+    const [spaces] = isBare ? /\s*$/.exec(value) : [""]
+    const { content, lastChild } = this.editor.state.doc
+    const isInLine = (isTyping && isBare) || lastChild.type.name === "paragraph"
     const chain = this.editor.chain().setMeta("preventUpdate", true)
-    if (this.editor.state.doc.lastChild.type.name !== "paragraph") chain.insertContentAt(end, { type: "paragraph" })
-    else chain.setTextSelection(end)
+    if (!isInLine || /[\n\r]/.test(spaces)) chain.insertContentAt(content.size, { type: "paragraph" })
+    else chain.command(({ tr }) => tr.setSelection(Selection.atEnd(tr.doc)).insertText(spaces))
     chain.run()
   }
 

@@ -17,6 +17,15 @@ from connect.notifications.consequences import (
     tell_who_is_asked,
     tell_writers_of_endorsement,
 )
+from connect.notifications.strategies import (
+    tell_named_contact,
+    tell_new_writer,
+    tell_writers_of_declined_contact,
+    tell_writers_of_lost_proof,
+    tell_writers_of_origin,
+    tell_writers_of_proof,
+    tell_writers_of_review,
+)
 from connect.uploads.consequences import clear_the_storage, make_it_narrower
 
 CONSEQUENCES: dict[str, tuple[Consequence, ...]] = {
@@ -72,12 +81,23 @@ CONSEQUENCES: dict[str, tuple[Consequence, ...]] = {
     "strategy_import.undone": (),
     "strategy.archived": (),
     "strategy.changed": (),
+    "strategy.contact_agreed": (),
+    "strategy.contact_asked": (tell_named_contact,),
+    "strategy.contact_declined": (tell_writers_of_declined_contact,),
     "strategy.counted": (),
-    "strategy.published": (),
+    "strategy.handed_over": (),
+    "strategy.proof_removed": (tell_writers_of_lost_proof,),
+    "strategy.proven": (tell_writers_of_proof,),
+    "strategy.published": (tell_writers_of_origin,),
+    "strategy.review_due": (tell_writers_of_review,),
+    "strategy.reviewed": (),
     "strategy.started": (),
     "strategy.translated": (),
     "strategy.unarchived": (),
+    "strategy.version_removed": (),
     "strategy.withdrawn": (),
+    "strategy.writer_added": (tell_new_writer,),
+    "strategy.writer_removed": (),
     "succession.accepted": (ask_no_longer,),
     "succession.declined": (ask_no_longer,),
     "succession.offered": (ask_successor,),

@@ -26,6 +26,7 @@ from connect.public import views as public
 from connect.strategies import endorsing
 from connect.strategies import publishing as sheets
 from connect.strategies import views as strategies
+from connect.strategies.actions.handing_over import SHEETS
 from connect.strategies.finding_near import latest_strategies
 from connect.strategies.subjects import strategy_subjects
 from connect.subjects import Reach
@@ -56,6 +57,7 @@ ENDORSABLE: dict[str, Endorsable] = {
 
 HANDED_ON: dict[str, Part] = {
     "follows": FOLLOWS,
+    "strategies": SHEETS,
     "drafts": DRAFTS,
     "moderations": MODERATIONS,
 }

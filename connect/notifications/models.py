@@ -15,11 +15,27 @@ from connect.endorsements.models import Endorsement
 from connect.members.models import Member
 from connect.strategies.models import Strategy
 
-StrategyKind = Literal["review_due", "co_author_added", "proven", "taken_over", "matched_need"]
+StrategyKind = Literal[
+    "co_author_added",
+    "contact_left",
+    "matched_need",
+    "named_contact",
+    "proof_removed",
+    "proven",
+    "review_due",
+    "taken_over",
+]
 ContactKind = Literal["contact_asked", "contact_accepted", "contact_declined"]
 NotificationKind = Literal[
     "mentioned", "answered", "succession", "not_published", "endorsed", ContactKind, StrategyKind
 ]
+
+PAGES = {
+    "contact_left": "/edit?part=facts",
+    "named_contact": "/contact",
+    "proof_removed": "/publication",
+}
+"""Where the matter of a line is dealt with, below the page of its strategy."""
 
 SUBJECTS = (
     *("comment_id", "succession_id", "draft_id"),
@@ -89,6 +105,8 @@ class Notification(Base):
     @property
     def url(self) -> str:
         """Where what it tells can be read."""
+        if self.strategy and self.kind in PAGES:
+            return self.strategy.url + PAGES[self.kind]
         first = self.comment or self.succession or self.endorsement
         about = first or self.strategy or self.contact_request
         return about.url if about else "/drafts/"

@@ -38,11 +38,21 @@ def can_adapt_strategy(member: Member | None, strategy: Strategy) -> bool:
     return member is not None and member.active and strategy.state != "draft"
 
 
+def can_translate_strategy(member: Member | None, strategy: Strategy) -> bool:
+    """Whoever reads it, in two languages."""
+    return member is not None and member.active and strategy.state == "published"
+
+
 def can_moderate_strategy(member: Member | None, strategy: Strategy) -> bool:
     """Organisers, and the moderators of one of its themes."""
     if member is None or not member.active:
         return False
     return member.is_organiser or not member.moderated_theme_ids.isdisjoint(strategy.theme_ids)
+
+
+def can_remove_version(member: Member | None, strategy: Strategy) -> bool:
+    """Take the words of an earlier version away, because of personal data."""
+    return can_moderate_strategy(member, strategy)
 
 
 def is_writer(member: Member | None, strategy: Strategy) -> bool:

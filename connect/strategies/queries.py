@@ -54,6 +54,16 @@ def strategies_by(reader: Member | None, writer: Member, limit: int = 20) -> Seq
     ).all()
 
 
+def strategies_written_by(writer: Member) -> Sequence[Strategy]:
+    """All of them, last changed first."""
+    return db.session.scalars(
+        select(Strategy)
+        .where(is_written_by(writer))
+        .order_by(Strategy.updated_at.desc(), Strategy.id.desc())
+        .options(joinedload(Strategy.author))
+    ).all()
+
+
 def strategy_by_token(author_id: int, token: str) -> Strategy | None:
     """What this author already started with this form."""
     return db.session.scalar(
@@ -95,6 +105,10 @@ def translations_of(strategy: Strategy) -> Sequence[StrategyTranslation]:
     ).all()
 
 
+def translation_into(strategy: Strategy, lang: str) -> StrategyTranslation | None:
+    return next((t for t in translations_of(strategy) if t.lang == lang), None)
+
+
 def kin_of(reader: Member | None, strategy: Strategy) -> tuple[Strategy | None, Sequence[Strategy]]:
     """The sheet that it was inspired by and those that took it over, as far as they exist for
     the reader; no drafts among those, whoever wrote them."""
@@ -106,3 +120,12 @@ def kin_of(reader: Member | None, strategy: Strategy) -> tuple[Strategy | None, 
     ).all()
     origin = next((other for other in found if other.id == strategy.adapted_from_id), None)
     return origin, [other for other in found if other.adapted_from_id == strategy.id]
+
+
+def adaptations_by(member: Member, origin: Strategy) -> Sequence[Strategy]:
+    """What the member began of this sheet, and still writes or has published."""
+    return db.session.scalars(
+        select(Strategy)
+        .where(Strategy.adapted_from_id == origin.id, is_written_by(member))
+        .order_by(Strategy.id)
+    ).all()

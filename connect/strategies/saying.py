@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from babel.dates import format_date
 from flask_babel import gettext as _
 from sqlalchemy import select
 
@@ -65,7 +66,7 @@ class Saying:
             case "month" | "end":
                 return _("Permanent") if value == "permanent" else self.wording.month(value)
             case "day":
-                return self.wording.day(date.fromisoformat(value))
+                return format_date(date.fromisoformat(value), "long", locale=self.wording.locale)
         return str(value)
 
 

@@ -30,7 +30,7 @@ HINTS: Mapping[str, Any] = {
     "transfer": _("Where to begin, what to adapt, what to leave out."),
     "needs": _("One thing on each line, five at most: for example a model agreement."),
     "links": _("Pages about it, for everybody to open."),
-    "review_on": _("We remind you on that day. Left empty: in 18 months."),
+    "review_on": _("We remind you on that day: 18 months after publishing, unless you say so."),
     "no_personal_data": _(
         "No name, address, photo or story by which a person could be known, officials aside."
     ),

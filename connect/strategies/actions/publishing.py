@@ -1,17 +1,15 @@
 """The life of a sheet: draft, published, archived, and back."""
 
-from datetime import date
-
 from connect.database import atomic, utc_now
 from connect.discussions import actions as discussions
 from connect.members.models import Member
+from connect.strategies.actions.contacts import ask_contact
+from connect.strategies.actions.locking import lock
 from connect.strategies.actions.retelling import audience_of, record, retell
-from connect.strategies.actions.writing import lock
 from connect.strategies.errors import Incomplete
 from connect.strategies.gate import missing
 from connect.strategies.models import Strategy
-
-REVIEW_AFTER_MONTHS = 18
+from connect.strategies.review import next_review
 
 
 def publish_strategy(writer: Member, strategy: Strategy) -> Strategy:
@@ -29,8 +27,10 @@ def publish_strategy(writer: Member, strategy: Strategy) -> Strategy:
         strategy.archived_at = None
         strategy.vouched_at = now
         strategy.updated_at = now
+        strategy.was_published = True
+        ask_contact(strategy, writer)
         if not strategy.sheet["review_on"]:
-            strategy.sheet = {**strategy.sheet, "review_on": _in_months(now.date()).isoformat()}
+            strategy.sheet = {**strategy.sheet, "review_on": next_review(now.date()).isoformat()}
         if strategy.thread is None:
             strategy.thread = discussions.open_discussion(
                 strategy.author,
@@ -42,7 +42,7 @@ def publish_strategy(writer: Member, strategy: Strategy) -> Strategy:
                 lang=strategy.lang,
             )
         retell(session, strategy)
-        record("strategy.published", strategy, writer)
+        record("strategy.published", strategy, writer, no_personal_data=True)
     return strategy
 
 
@@ -80,9 +80,3 @@ def unarchive_strategy(actor: Member, strategy: Strategy) -> Strategy:
             retell(session, strategy)
             record("strategy.unarchived", strategy, actor)
     return strategy
-
-
-def _in_months(today: date) -> date:
-    """REVIEW_AFTER_MONTHS later, on the first of that month."""
-    months = today.year * 12 + today.month - 1 + REVIEW_AFTER_MONTHS
-    return date(months // 12, months % 12 + 1, 1)

@@ -28,7 +28,7 @@ def retell(session: Session, strategy: Strategy) -> None:
     strategy.visibility = sheet["visibility"]
     strategy.contact_id = sheet["contact"]
     strategy.review_on = date.fromisoformat(sheet["review_on"]) if sheet["review_on"] else None
-    strategy.words = _words(strategy)
+    strategy.words = words_of(strategy)
     session.flush()
     _retell_facets(session, strategy)
     _retell_discussion(strategy)
@@ -82,7 +82,7 @@ def _retell_discussion(strategy: Strategy) -> None:
     )
 
 
-def _words(strategy: Strategy) -> str:
+def words_of(strategy: Strategy) -> str:
     """All that it says and where, folded, as a search compares it."""
     said = [strategy.title]
     for field in FIELDS:

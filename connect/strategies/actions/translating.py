@@ -7,7 +7,7 @@ from connect import rich_text
 from connect.database import atomic, utc_now
 from connect.events import log
 from connect.members.models import Member
-from connect.strategies.actions.writing import lock
+from connect.strategies.actions.locking import lock
 from connect.strategies.editions import WITHOUT_WORDS, WORDED, fingerprint
 from connect.strategies.errors import TranslatedMeanwhile
 from connect.strategies.fields import SheetField

@@ -11,12 +11,16 @@ from connect.database import atomic, utc_now
 from connect.drafts import actions as drafts
 from connect.members.models import Member
 from connect.strategies import queries
+from connect.strategies.actions.contacts import ask_contact
+from connect.strategies.actions.locking import lock
 from connect.strategies.actions.retelling import record, retell
 from connect.strategies.errors import ChangedMeanwhile, Incomplete
 from connect.strategies.fields import BY_NAME, FIELDS, empty_sheet
 from connect.strategies.gate import missing
 from connect.strategies.models import Sheet, Strategy, StrategyVersion
 from connect.uploads import actions as uploads
+
+BESIDE_THE_BADGE = frozenset({"contact", "links", "needs", "review_on"})
 
 
 def start_strategy(
@@ -71,6 +75,8 @@ def change_strategy(
         lock(session, strategy)
         whole = written_sheet({**strategy.sheet, **sheet})
         lang = lang or strategy.lang
+        if strategy.state != "draft" and not whole["review_on"]:
+            whole["review_on"] = strategy.sheet["review_on"]
         said = (strategy.sheet, strategy.file_keys, strategy.lang)
         if (whole, list(files), lang) == said:
             return strategy
@@ -90,7 +96,9 @@ def rewrite(
     files: Sequence[str],
     lang: str,
 ) -> None:
-    """Let a locked sheet say something else. A badge stands for what was confirmed: it goes."""
+    """Let a locked sheet say something else, as a new version. A badge stands for what was
+    confirmed: it goes, unless only what stays right beside it was changed."""
+    changed = {name for name in whole if whole[name] != strategy.sheet.get(name)}
     session.add(
         StrategyVersion(
             strategy_id=strategy.id,
@@ -99,16 +107,23 @@ def rewrite(
             files=strategy.files,
             editor_id=writer.id,
             written_at=strategy.updated_at,
+            was_published=strategy.was_published,
         )
     )
-    if whole["contact"] != strategy.sheet["contact"]:
-        strategy.contact_agreed_at = None
     strategy.sheet = whole
     strategy.lang = lang
     strategy.files = uploads.attach(writer, strategy.subject, shown=(), listed=files)
     strategy.version += 1
     strategy.updated_at = utc_now()
+    strategy.was_published = strategy.state != "draft"
+    if not changed <= BESIDE_THE_BADGE:
+        strategy.proven_at = strategy.proven_by_id = None
+    if "review_on" in changed:
+        strategy.reminded_at = None
     session.flush()
+    if "contact" in changed:
+        strategy.contact_agreed_at = None
+        ask_contact(strategy, writer)
     retell(session, strategy)
     record("strategy.changed", strategy, writer)
 
@@ -131,9 +146,3 @@ def _cleaned(text: str) -> str:
 
 def lang_of(sheet: Sheet, hint: str) -> str:
     return language.detect(f"{sheet['title']}\n{rich_text.plain_text(sheet['summary'])}", hint=hint)
-
-
-def lock(session: Session, strategy: Strategy) -> Strategy:
-    """The strategy as it stands now, ours until the commit."""
-    session.refresh(strategy, with_for_update={"of": Strategy, "key_share": True})
-    return strategy

@@ -23,7 +23,8 @@ class Strategy(Base):
     the rows of `facets` are copies of it, for conditions and lists (see `actions.retelling`).
     `thread` is its discussion, from the first publication on. `proven_at`: a moderator confirmed
     that the full sheet is a proven practice. `vouched_at`: a writer declared that nobody can be
-    recognised in it. `contact_agreed_at`: the contact person agreed to be named.
+    recognised in it. `contact_agreed_at`: the contact person agreed to be named. `was_published`:
+    what the sheet says now could once be read by its audience.
     """
 
     __tablename__ = "strategies"
@@ -47,9 +48,11 @@ class Strategy(Base):
     updated_at: Mapped[datetime] = mapped_column(default=utc_now)
     published_at: Mapped[datetime | None]
     archived_at: Mapped[datetime | None]
+    was_published: Mapped[bool] = mapped_column(default=False)
     vouched_at: Mapped[datetime | None]
     proven_at: Mapped[datetime | None]
     proven_by_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
+    proof_removal_reason: Mapped[str | None] = mapped_column(String(500))
     contact_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"), index=True)
     contact_agreed_at: Mapped[datetime | None]
     review_on: Mapped[date | None]
@@ -85,6 +88,12 @@ class Strategy(Base):
     def writer_ids(self) -> frozenset[int]:
         """Its author and co-authors."""
         return frozenset({self.author_id, *(writer.member_id for writer in self.writers)})
+
+    @property
+    def is_due(self) -> bool:
+        """Its writers said that it should be read again by now."""
+        due = self.review_on is not None and self.review_on <= utc_now().date()
+        return due and self.state == "published"
 
     @property
     def municipalities(self) -> list[str]:

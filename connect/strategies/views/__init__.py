@@ -1,6 +1,33 @@
 """The pages of strategies, on one blueprint."""
 
-from connect.strategies.views import finding, life, reading, writing
+from connect.strategies.views import (
+    adapting,
+    contact,
+    documents,
+    finding,
+    life,
+    mine,
+    proof,
+    reading,
+    translations,
+    versions,
+    writers,
+    writing,
+)
 from connect.strategies.views.base import blueprint
 
-__all__ = ["blueprint", "finding", "life", "reading", "writing"]
+__all__ = [
+    "adapting",
+    "blueprint",
+    "contact",
+    "documents",
+    "finding",
+    "life",
+    "mine",
+    "proof",
+    "reading",
+    "translations",
+    "versions",
+    "writers",
+    "writing",
+]

@@ -44,7 +44,7 @@ def test_a_hidden_part_is_neither_found_nor_counted(
     asked, facet, value = PARTS[part]
     for standing, name in READERS.items():
         reader = getattr(bram_tells, name)
-        is_for = AUDIENCES.index(audience) <= AUDIENCES.index(standing)  # type: ignore[arg-type]
+        is_for = AUDIENCES.index(audience) <= AUDIENCES.index(standing)
         assert ("Bram" in cards(reader, **asked)) is is_for, f"found by {standing}"
         counted = count_of(reader, facet, value, q="bram")
         assert counted == (1 if is_for else 0), f"counted for {standing}"

@@ -10,12 +10,13 @@ from flask import Flask
 from connect import create_app, worker
 from connect.accounts.actions import add_member
 from connect.demo import sample as samples
-from connect.demo import story
+from connect.demo import sample_strategies, story
 from connect.demo.scene import add_themes
 from connect.members.models import MemberRole
 from connect.operations.services import failing_services
 from connect.schema import missing_migrations
 from connect.settings import Settings, SettingsError
+from connect.strategies.documents import pdf
 
 GUNICORN = Path(__file__).with_name("gunicorn.conf.py")
 
@@ -63,11 +64,15 @@ def demo() -> None:
 @click.option("--threads", default=1000, show_default=True)
 @click.option("--comments", default=20, show_default=True, help="In each thread.")
 @click.option("--longest", default=0, help="Comments of one more thread; 0 for none.")
+@click.option("--strategies", default=0, show_default=True)
 @click.option("--seed", default=1, show_default=True)
-def sample(members: int, threads: int, comments: int, longest: int, seed: int) -> None:
+def sample(
+    members: int, threads: int, comments: int, longest: int, strategies: int, seed: int
+) -> None:
     """Grow a large community for measuring; the same options twice change nothing."""
     with _app().app_context():
         samples.grow(members, threads, comments, seed, longest)
+        sample_strategies.grow(strategies, members, seed)
     click.echo(f"sample1@example.org … sample{members}@example.org  {samples.PASSWORD}")
 
 
@@ -83,6 +88,8 @@ def check() -> None:
         click.echo(f"{name}: does not answer")
     for revision in behind:
         click.echo(f"Migration {revision} is not applied: flask --app wsgi db upgrade")
+    if not pdf.is_available():
+        click.echo("PDFs: none until the system has Pango (libpango-1.0-0 libpangoft2-1.0-0)")
     if failing or behind:
         raise SystemExit(1)
     click.echo("All in order.")

@@ -70,12 +70,17 @@ class Wording:
         start, end = self.month(sheet["start"]), sheet["end"]
         with force_locale(self.locale):
             if end == "permanent":
-                return _("Since %(month)s, for good", month=start) if start else _("For good")
+                return _("Since %(month)s, for good", month=start) if start else self.end(end)
             if start and end:
                 return f"{start} – {self.month(end)}"
             if end:
                 return _("Until %(month)s", month=self.month(end))
             return _("Since %(month)s", month=start) if start else ""
+
+    def end(self, written: str) -> str:
+        """A month, or that there is no end."""
+        with force_locale(self.locale):
+            return _("For good") if written == "permanent" else self.month(written)
 
     def month(self, written: str) -> str:
         """ "2024-03" as "mars 2024"."""
@@ -83,9 +88,6 @@ class Wording:
             return ""
         year, month = written.split("-")
         return format_date(date(int(year), int(month), 1), "MMMM y", locale=self.locale)
-
-    def day(self, day: date) -> str:
-        return format_date(day, "long", locale=self.locale)
 
     def number(self, written: str) -> str:
         try:

@@ -8,9 +8,12 @@ from markupsafe import escape
 
 from connect import language, rich_text
 from connect.drafts import queries
-from connect.drafts.models import Draft
+from connect.drafts.models import Draft, Fields
 from connect.members.models import Member
 from connect.subjects import Subject, reach_subjects
+
+SHORT = {"tags", "title"}
+"""What two texts have no room for both of."""
 
 REASONS = {
     "changed": _("The text was changed by hand in the meantime."),
@@ -35,6 +38,10 @@ class DraftLine:
         return REASONS[self.draft.failure] if self.draft.failure else None
 
     @property
+    def words(self) -> str:
+        return words_of(self.draft.fields)
+
+    @property
     def may_go_on(self) -> bool:
         return self.subject is not None and self.subject.may_write
 
@@ -49,9 +56,18 @@ def draft_lines(member: Member, before: int | None = None) -> tuple[Sequence[Dra
 
 
 def draft_line(member: Member, draft: Draft, subject: Subject | None) -> DraftLine:
-    words = rich_text.excerpt(draft.body)
+    words = rich_text.excerpt(readable(words_of(draft.fields)))
     lang = language.detect(f"{draft.title}\n{words}", hint=member.locale)
     return DraftLine(draft, subject, words, lang)
+
+
+def words_of(fields: Fields) -> str:
+    """What was written, to read or to copy: the text, or of a form with many fields all of more
+    than one word, for the rest are choices."""
+    if "body" in fields or not fields:
+        return str(fields.get("body", ""))
+    texts = (fields[name] for name in fields if name != "title")
+    return "\n\n".join(text for text in texts if isinstance(text, str) and " " in text.strip())
 
 
 def readable(body: str) -> str:
@@ -60,3 +76,19 @@ def readable(body: str) -> str:
         return rich_text.render(body)
     except ValueError:
         return f"<p>{escape(body)}</p>"
+
+
+def both(fields: Fields, others: Fields) -> Fields:
+    """Two texts for one place as one: in each field this text first, then what only the other
+    says; of a field of one word, which chooses something, this one."""
+    merged = {**others, **fields}
+    for name in fields.keys() & others.keys() - SHORT:
+        own, other = fields[name], others[name]
+        is_text = name == "body" or (isinstance(own, str) and " " in own.strip())
+        if is_text and _plain(other) not in _plain(own):
+            merged[name] = rich_text.joined(own, f"\n\n{_plain(other)}")
+    return merged
+
+
+def _plain(text: str) -> str:
+    return rich_text.plain_text(readable(text))

@@ -14,10 +14,9 @@ from connect.drafts.actions.keeping import is_written
 from connect.drafts.errors import DraftError
 from connect.drafts.forms import sent_draft
 from connect.drafts.models import Draft, Fields
-from connect.drafts.pages import readable
+from connect.drafts.pages import both, words_of
 from connect.drafts.queries import draft_at
 from connect.members.models import Member
-from connect.rich_text import joined, plain_text
 from connect.subjects import NAME, reach_subject
 
 GOOD_FOR_S = 7 * 24 * 3600
@@ -42,11 +41,19 @@ def hand_back(status: int) -> str | None:
     if not NAME.fullmatch(place) or not is_written(fields):
         return None
     if status != 401:
-        return render_template("drafts/old_page.html", place=place, fields=fields, version=version)
+        return render_template(
+            "drafts/old_page.html",
+            place=place,
+            fields=fields,
+            version=version,
+            words=words_of(fields),
+        )
     kept = _signer().dumps(KeptText(place=place, fields=fields, version=version))
     form = SignInForm(formdata=None, kept=kept)
     had_files = any(file.filename for file in request.files.values())
-    return render_template("drafts/signed_out.html", form=form, fields=fields, had_files=had_files)
+    return render_template(
+        "drafts/signed_out.html", form=form, words=words_of(fields), had_files=had_files
+    )
 
 
 def take_up(member: Member, kept: str) -> str | None:
@@ -75,14 +82,7 @@ def _with_other(text: KeptText, current: Draft | None) -> Fields:
     fields = text["fields"]
     if current is None or current.version == text["version"]:
         return fields
-    own, other = str(fields.get("body", "")), current.body
-    if _plain(other) in _plain(own):
-        return fields
-    return {**current.fields, **fields, "body": joined(own, f"\n\n{_plain(other)}")}
-
-
-def _plain(body: str) -> str:
-    return plain_text(readable(body))
+    return both(fields, current.fields)
 
 
 def _read(kept: str) -> KeptText | None:

@@ -9,7 +9,7 @@ from sqlalchemy import delete, select
 from connect.accounts.handovers import Part, Thing
 from connect.database import atomic, db, utc_now
 from connect.drafts.models import Draft, Fields
-from connect.drafts.pages import readable
+from connect.drafts.pages import both, readable
 from connect.members.models import Member
 from connect.rich_text import is_html
 from connect.subjects import Subject, reach_subjects
@@ -69,6 +69,8 @@ def _may_write(subject: Subject | None) -> bool:
 
 
 def _both(own: Fields, other: Fields, giver: Member, successor: Member) -> Fields:
+    if "body" not in own and "body" not in other:
+        return both(own, other)
     bodies = [str(fields.get("body", "")) for fields in (own, other)]
     with force_locale(successor.locale):
         whose = _("Draft of %(name)s:", name=giver.name)

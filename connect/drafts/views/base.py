@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 from connect.drafts.actions.keeping import MOST_DRAFTS
 from connect.drafts.errors import DraftError, DraftTooLarge, TooManyDrafts
 from connect.drafts.models import Fields
+from connect.drafts.pages import words_of
 from connect.drafts.publishing import publication_at
 from connect.members.current import member
 from connect.subjects import Subject, reach_subject
@@ -39,7 +40,7 @@ def refused(refusal: DraftError, place: str) -> Response:
         title=title,
         advice=advice,
         place=place,
-        body=request.form.get("body", ""),
+        words=words_of(request.form.to_dict()),
     )
     return make_response(page, status)
 

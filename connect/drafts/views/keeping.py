@@ -10,7 +10,7 @@ from connect.drafts import actions, queries
 from connect.drafts.errors import DraftError, StaleDraft
 from connect.drafts.forms import sent_draft
 from connect.drafts.models import Draft, Fields
-from connect.drafts.pages import draft_line, draft_lines, readable
+from connect.drafts.pages import draft_line, draft_lines, readable, words_of
 from connect.drafts.views.base import blueprint, refused, take_files, writable
 from connect.members.current import member
 from connect.subjects import Subject, reach_subject
@@ -111,7 +111,8 @@ def _both(current: Draft, subject: Subject, fields: Fields) -> Response:
         "drafts/conflict.html",
         subject=subject,
         current=current,
-        theirs=readable(current.body),
+        theirs=readable(words_of(current.fields)),
+        yours=readable(words_of(fields)),
         fields=fields,
     )
     return make_response(page, 409)

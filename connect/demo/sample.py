@@ -53,19 +53,24 @@ def grow(members: int, threads: int, comments: int, seed: int, longest: int = 0)
 
     What is there already is kept: the same command twice changes nothing.
     """
-    material = Material(
-        seed=seed,
-        now=utc_now().replace(minute=0, second=0, microsecond=0),
-        sentences=_sentences(),
-        themes=[theme.id for theme in add_themes(access="public")],
-        members=_add_members(members),
-    )
+    material = material_of(members, seed)
     lengths = [comments] * threads + ([longest] if longest else [])
     for number in range(_known_threads(material.members), len(lengths)):
         with atomic() as session:
             _add_thread(session, material, number, lengths[number])
     with atomic() as session:
         _count_in_themes(session)
+
+
+def material_of(members: int, seed: int) -> Material:
+    """With so many members, who are added where they are missing."""
+    return Material(
+        seed=seed,
+        now=utc_now().replace(minute=0, second=0, microsecond=0),
+        sentences=_sentences(),
+        themes=[theme.id for theme in add_themes(access="public")],
+        members=_add_members(members),
+    )
 
 
 def _add_members(wanted: int) -> list[int]:

@@ -163,14 +163,17 @@ def _comment(cast: Cast, name: str, said: dict[str, Any]) -> Callable[[], object
 def _let_members_read(cast: Cast) -> None:
     """Members have read what is a few days old in their themes: some of the rest is new to them."""
     known = utc_now() - READ_BEFORE
-    for thread in db.session.scalars(select(Thread)).all():
-        old = db.session.scalars(
-            select(Comment.number).where(Comment.thread_id == thread.id, Comment.created_at < known)
-        ).all()
-        followers = db.session.scalars(
-            select(ThemeFollow.member_id)
-            .join(Member, Member.id == ThemeFollow.member_id)
-            .where(ThemeFollow.theme_id == thread.theme_id, mentionable_in(thread))
-        ).all()
-        for member_id in followers:
-            actions.mark_read(db.session.get_one(Member, member_id), thread, old)
+    with atomic() as session:
+        for thread in session.scalars(select(Thread)).all():
+            old = session.scalars(
+                select(Comment.number).where(
+                    Comment.thread_id == thread.id, Comment.created_at < known
+                )
+            ).all()
+            followers = session.scalars(
+                select(Member)
+                .join(ThemeFollow, ThemeFollow.member_id == Member.id)
+                .where(ThemeFollow.theme_id == thread.theme_id, mentionable_in(thread))
+            ).all()
+            for follower in followers:
+                actions.mark_read(follower, thread, old)

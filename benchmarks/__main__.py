@@ -2,6 +2,7 @@
 
 import argparse
 import tempfile
+from itertools import chain
 from pathlib import Path
 
 from benchmarks import calibration, community, report, scenes
@@ -9,6 +10,8 @@ from benchmarks.community import Size
 
 WHOLE = Size(members=200, threads=1000, comments=20, longest=3000)
 QUICK = Size(members=20, threads=50, comments=20, longest=300)
+FEW, MANY = 500, 10_000
+"""Strategies, whose list must not become slower as they become more."""
 
 
 def main() -> None:
@@ -23,18 +26,25 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="connect-bench-") as name:
         folder = Path(name)
         print(f"Building the sample: {size.members} members, {size.threads} threads ...")
+        sizes = (FEW // 10, MANY // 10) if options.quick else (FEW, MANY)
         with (
             community.served(size, options.database, folder, with_redis=options.redis) as served,
+            community.with_strategies(sizes[0], options.database, folder / "few") as small,
+            community.with_strategies(sizes[1], options.database, folder / "many") as large,
             calibration.served(folder) as (url, worker),
         ):
             print("Measuring ...")
             yardstick = scenes.calibrator(url, worker)
-            pages = [*scenes.pages(served), scenes.catching_up(served)]
+            pairs = list(zip(scenes.finding(small), scenes.finding(large), strict=True))
+            pages = [*scenes.pages(served), scenes.catching_up(served), *chain(*pairs)]
             scenes.measure([yardstick, *pages], rounds, each)
             figures = [page.figures(yardstick) for page in (yardstick, *pages)]
+            growth = [[page.figures(yardstick) for page in pair] for pair in pairs]
             figures += scenes.writing(served, each, yardstick)
             fan_out = scenes.fanning_out(served)
     report.show(figures, fan_out)
+    for few, many in growth:
+        report.show_growth(few, many)
     report.write(options.output, figures, fan_out, {"size": size, **vars(options)})
 
 

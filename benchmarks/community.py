@@ -1,7 +1,7 @@
 """What is measured: the sample community, served as in production on a core of its own."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from sqlalchemy import select
 from benchmarks.processor import LOAD_CORE, SERVER_CORE, children, on_core
 from benchmarks.visitor import Visitor
 from connect.database import db
-from connect.demo import sample
+from connect.demo import sample, sample_strategies
 from connect.discussions.models import Comment, Thread
 from connect.members.models import Member
 from connect.settings import Settings
@@ -26,6 +26,7 @@ class Size:
     threads: int
     comments: int
     longest: int
+    strategies: int = 0
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class Community:
     long_thread: int
     middle: int  # the comment in the middle of the long thread
     quiet_threads: Sequence[int]
+    strategies: int
     url: str = ""
     worker: int = 0
 
@@ -66,10 +68,20 @@ def served(size: Size, dialect: Dialect, folder: Path, *, with_redis: bool) -> I
             yield replace(places, url=server.url, worker=worker)
 
 
+def with_strategies(
+    strategies: int, dialect: Dialect, folder: Path
+) -> AbstractContextManager[Community]:
+    """A community of its own, in which little else was said."""
+    folder.mkdir()
+    size = Size(members=20, threads=3, comments=1, longest=1, strategies=strategies)
+    return served(size, dialect, folder, with_redis=False)
+
+
 def _grow(settings: Settings, size: Size) -> Community:
     app = apps.migrated_app(settings)
     with app.app_context():
         sample.grow(size.members, size.threads, size.comments, seed=1, longest=size.longest)
+        sample_strategies.grow(size.strategies, size.members, seed=1)
         threads = db.session.scalars(select(Thread).order_by(Thread.id)).all()
         long_thread, shown = threads[-1], threads[len(threads) // 2]
         in_order = select(Comment.id).where(Comment.thread_id == long_thread.id)
@@ -81,6 +93,7 @@ def _grow(settings: Settings, size: Size) -> Community:
             long_thread=long_thread.id,
             middle=middle.first() or 0,
             quiet_threads=[thread.id for thread in threads[:3]],
+            strategies=size.strategies,
         )
         db.engine.dispose()
     return found

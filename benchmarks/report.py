@@ -28,6 +28,10 @@ def show(figures: Sequence[Figures], fan_out: fanout.Figures) -> None:
     )
 
 
+def show_growth(few: Figures, many: Figures) -> None:
+    print(f"{many.name}: p95 is {many.p95_ms / few.p95_ms:.2f} × that of {few.name}")
+
+
 def write(
     path: Path, figures: Sequence[Figures], fan_out: fanout.Figures, options: dict[str, object]
 ) -> None:

@@ -16,6 +16,11 @@ AT_ONCE = 4
 WRITERS = 8
 LISTENERS = 200
 MISSED = 50
+FIVE_FACETS = (
+    "theme=1&theme=2&theme=3&region=02000&region=03000&axis=prevention&axis=follow_up"
+    "&evidence=E1&evidence=E2&evidence=E3&evidence=E4&evidence=E5"
+    "&status=idea&status=pilot&status=running&status=structural"
+)
 
 
 @dataclass(frozen=True)
@@ -118,6 +123,16 @@ def pages(community: Community) -> list[Page]:
         ("Long thread, middle", f"{long_thread}?after={community.middle}", members),
     ]
     return [Page(name, path, community.worker, readers) for name, path, readers in shown]
+
+
+def finding(community: Community) -> list[Page]:
+    """The list, whole and by five facets of which each leaves most: twenty rows in any case."""
+    members = [community.signed_in() for _ in range(AT_ONCE)]
+    shown = {"all": "/strategies/", "5 facets": f"/strategies/?{FIVE_FACETS}"}
+    return [
+        Page(f"Strategies, {name} of {community.strategies:,}", path, community.worker, members)
+        for name, path in shown.items()
+    ]
 
 
 def writing(community: Community, each: int, calibrator: Page) -> Iterator[Figures]:

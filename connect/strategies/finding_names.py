@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from flask_babel import lazy_gettext as _
 
+from connect.folding import fold
 from connect.members.models import Member
 from connect.places import municipalities
 from connect.places.sizes import SIZES
@@ -54,7 +56,7 @@ def names_for(reader: Member | None, locale: str) -> Names:
     areas = {"region": municipalities.regions(), "province": municipalities.provinces()}
     lists: dict[Facet, Mapping[str, str]] = {
         "theme": {str(theme.id): theme.name(locale) for theme in themes},
-        "municipality": {m.refnis: m.name(locale) for m in municipalities.all_municipalities()},
+        "municipality": _municipality_names(locale),
         "size": SIZES,
         "axis": CHOICES["axis"],
         "status": CHOICES["status"],
@@ -67,3 +69,10 @@ def names_for(reader: Member | None, locale: str) -> Names:
     for facet, vocabulary in VOCABULARIES.items():
         lists[facet] = {code: name for (of, code), name in terms.items() if of == vocabulary}
     return Names(locale, {theme.id: theme for theme in themes}, lists)
+
+
+@cache
+def _municipality_names(locale: str) -> Mapping[str, str]:
+    """In the order of the names."""
+    names = {m.refnis: m.name(locale) for m in municipalities.all_municipalities()}
+    return dict(sorted(names.items(), key=lambda named: fold(named[1])))

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from werkzeug.datastructures import MultiDict
 
-from connect.folding import fold
 from connect.members.models import Member
 from connect.members.readers import audiences_of
 from connect.strategies.facets import Facet
@@ -129,7 +128,7 @@ def _choices(
     ]
     if facet != "municipality":
         return choices
-    choices.sort(key=lambda choice: (-choice.count, fold(choice.name)))
+    choices.sort(key=lambda choice: -choice.count)
     first = {choice.value for choice in choices[:MOST_MUNICIPALITIES]}
     return [choice for choice in choices if choice.value in first | kept]
 

@@ -44,6 +44,7 @@ def test_a_card_comes_beside_a_name_and_goes_again(
     page = page_of(people.bram, locale="fr", reduced_motion="reduce")
     page.goto(f"{thread.url}?lang=fr")
     card, name = page.locator(".people-card"), page.locator(".author-line__name").first
+    page.evaluate("document.fonts.ready.then(() => true)")  # until then lines grow and shrink
     stood = page.evaluate(WHERE_TEXTS_STAND)
     page.locator(".author-line .avatar").first.hover()
     expect(card).to_contain_text("tournées de nuit")

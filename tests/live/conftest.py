@@ -21,6 +21,7 @@ from connect.members.models import Member
 from connect.themes.models import Theme
 from tests.support.cast import Cast
 from tests.support.servers import Server
+from tests.support.sockets import InOrder
 from tests.support.visitors import session_of
 
 SECONDS = 30.0
@@ -110,7 +111,7 @@ def listener_of(app: Flask, server: Server) -> Iterator[Callable[..., Listener]]
         def connect(
             member: Member | None = None, *, at: Server = server, **auth: object
         ) -> Listener:
-            listener = Listener(socketio.Client(reconnection=False))
+            listener = Listener(InOrder(reconnection=False))
             closing.callback(listener.client.disconnect)
             listener.client.connect(
                 at.url,

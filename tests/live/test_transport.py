@@ -16,12 +16,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import socketio
 from flask import Flask
 from flask_socketio import SocketIO
 
 from connect.live import transport
 from tests.live.raw_client import BROWSER_OFFER, RawClient
+from tests.support.sockets import InOrder
 
 SECONDS = 30
 ROOT = Path(__file__).parents[2]
@@ -107,7 +107,7 @@ class Listener:
     def __init__(self, port: int, transports: list[str]) -> None:
         self.entries: list[Any] = []
         self._done = threading.Event()
-        self._client = socketio.Client(reconnection=False)
+        self._client = InOrder(reconnection=False)
         self._client.on("entry", self.entries.append)
         self._client.on("done", lambda _: self._done.set())
         self._client.connect(f"http://127.0.0.1:{port}", transports=transports)

@@ -36,7 +36,7 @@ QUIET_AND_ALONE = [
     "--no-first-run",
 ]
 DESKTOP = {"width": 1280, "height": 900}
-SECONDS_TO_ARRIVE = 5
+SECONDS_TO_ARRIVE = 15
 PHONE = {"width": 375, "height": 740}
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # On busy cores a second is soon over; patience costs nothing where what should come comes.
@@ -122,7 +122,7 @@ class Windows:
         context.close()
 
     def _note_sending(self, request: Request) -> None:
-        if request.method == "POST":
+        if request.method == "POST" and not request.is_navigation_request():
             self.sending.add(request)
 
     def _note_sent(self, request: Request) -> None:
@@ -130,6 +130,7 @@ class Windows:
 
     def _let_arrive(self, page: Page) -> None:
         deadline = monotonic() + SECONDS_TO_ARRIVE
+        page.wait_for_timeout(1)  # until its last requests are noted
         while monotonic() < deadline and any(sent.frame.page is page for sent in self.sending):
             page.wait_for_timeout(20)
 

@@ -16,7 +16,7 @@ from connect.settings import Settings
 from tests.support.services import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
-SECONDS_TO_START = 30
+SECONDS_TO_START = 90
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import and_, select
 
 from connect.database import db
-from connect.matching.meanings import Lexicon, Meaning
+from connect.matching.meanings import Lexicon, Meaning, said_by_many
 from connect.matching.needs import Need
 from connect.members.models import Member, MemberTopic
 from connect.members.queries import is_known
@@ -21,15 +21,16 @@ from connect.strategies.visibility import is_readable
 
 MOST = 3
 LOOKED_AT = 150
-TERM, WORD, THEME, SIZE = 4, 1, 1, 1
-ENOUGH = 3
+TERM, TOPIC_WORD, WORD, THEME, SIZE = 4, 3, 1, 1, 1
+"""Points: a word of a short topic tells more than one of a long sheet."""
+ENOUGH = 2
 """Points below which nothing is said: one common word is no help."""
 MOST_WORDS = 3
 
 
 @dataclass(frozen=True)
 class Match:
-    """`speaks_of` are terms and words in common, `offers` a topic as its member wrote it."""
+    """`speaks_of` are terms in common, or else words; `offers` a topic as its member wrote it."""
 
     points: int
     speaks_of: Sequence[str] = ()
@@ -50,16 +51,28 @@ def matches(reader: Member, need: Need, locale: str) -> Matches:
     """In four statements, whatever the need."""
     lexicon = Lexicon.now(locale)
     meaning = lexicon.meaning(need.texts)
-    sheets = [_of_sheet(s, need, meaning, lexicon) for s in _candidates(reader, need)]
+    strategies = _candidates(reader, need)
+    said = [_said_by(strategy, lexicon) for strategy in strategies]
+    telling = meaning.without(said_by_many(said))
+    sheets = [
+        _of_sheet(strategy, told, need, telling, lexicon)
+        for strategy, told in zip(strategies, said, strict=True)
+    ]
     people = [_of_topic(*row, need, meaning, lexicon) for row in _offers(reader, need)]
     return Matches(_best(sheets), _best(_one_each(people)))
 
 
-def _of_sheet(strategy: Strategy, need: Need, meaning: Meaning, lexicon: Lexicon) -> Match:
+def _said_by(strategy: Strategy, lexicon: Lexicon) -> Meaning:
+    """What a sheet writes and what it chose from the vocabularies."""
     codes = {f"target_group:{code}" for code in strategy.sheet["target_groups"]}
     codes |= {f"government_level:{row['level']}" for row in strategy.sheet["partners"]}
-    said = lexicon.meaning([strategy.words])
-    said = Meaning(said.terms | codes, said.words)
+    written = lexicon.meaning([strategy.words])
+    return Meaning(written.terms | codes, written.words)
+
+
+def _of_sheet(
+    strategy: Strategy, said: Meaning, need: Need, meaning: Meaning, lexicon: Lexicon
+) -> Match:
     sizes = {municipalities.get(refnis).size for refnis in strategy.municipalities}
     return _match(
         meaning,
@@ -96,12 +109,13 @@ def _match(
 ) -> Match:
     terms = wanted.shared_terms(said)
     words = wanted.shared_words(said)[:MOST_WORDS]
-    points = TERM * len(terms) + WORD * len(words) * (3 if offers else 1)
-    if points:
+    points = TERM * len(terms) + (TOPIC_WORD if offers else WORD) * len(words)
+    if points >= ENOUGH:
         points += THEME * same_theme + SIZE * similar_size
+    names = dict.fromkeys(lexicon.shown[key] for key in terms)
     return Match(
         points,
-        [*(lexicon.shown[key] for key in terms), *words][:MOST_WORDS],
+        list(names or words)[:MOST_WORDS],
         offers,
         same_theme,
         similar_size,

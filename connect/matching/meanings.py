@@ -5,7 +5,8 @@ longer words count by their beginning, so that plurals meet, within one language
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from connect.folding import fold
@@ -48,17 +49,18 @@ class Lexicon:
         return cls(names, shown)
 
     def meaning(self, texts: Iterable[str]) -> "Meaning":
-        text = fold(" ".join(texts))
-        terms = frozenset(key for key, name in self.names if name.search(text))
+        text = " ".join(texts)
+        folded = fold(text)
+        terms = frozenset(key for key, name in self.names if name.search(folded))
         words: dict[str, str] = {}
         for word in WORD.findall(text):
-            words.setdefault(word[:BEGINNING], word)
+            words.setdefault(fold(word)[:BEGINNING], word.lower())
         return Meaning(terms, {b: w for b, w in words.items() if b not in COMMON})
 
 
 @dataclass(frozen=True)
 class Meaning:
-    """Terms by "vocabulary:code"; words by their beginning."""
+    """Terms by "vocabulary:code"; words, as they were written, by their folded beginning."""
 
     terms: frozenset[str]
     words: Mapping[str, str]
@@ -67,8 +69,20 @@ class Meaning:
         return sorted(self.terms & other.terms)
 
     def shared_words(self, other: "Meaning") -> list[str]:
-        """As the other one says them."""
-        return [other.words[b] for b in self.words if b in other.words]
+        """As this one writes them."""
+        return [word for beginning, word in self.words.items() if beginning in other.words]
+
+    def without(self, beginnings: Collection[str]) -> "Meaning":
+        return Meaning(
+            self.terms, {b: word for b, word in self.words.items() if b not in beginnings}
+        )
+
+
+def said_by_many(meanings: Sequence[Meaning]) -> frozenset[str]:
+    """Beginnings of words that tell little, because more than one text in ten says them."""
+    said = Counter(beginning for meaning in meanings for beginning in meaning.words)
+    most = max(2, len(meanings) // 10)
+    return frozenset(beginning for beginning, count in said.items() if count > most)
 
 
 def _standing_alone(name: str) -> re.Pattern[str]:

@@ -14,8 +14,8 @@ TOLD_TO_NOBODY = (
     *("member.", "join_request.", "invitation.", "invitation_list.", "contact_request."),
     *("draft.", "known_domain.", "password_reset.", "revision.", "sign_in_link."),
     *("succession.", "term.", "upload."),
-    *("strategy.contact_asked", "strategy.review_due", "strategy.version_removed"),
-    "strategy.writer_",
+    *("strategy.contact_asked", "strategy.counted", "strategy.review_due"),
+    *("strategy.version_removed", "strategy.writer_"),
 )
 
 

@@ -135,7 +135,8 @@ def longest_sheet(word: str, **changes: Any) -> Sheet:
 def _words(stem: str, longest: int) -> str:
     """ "stem0 stem1 …", as many whole words as there is room for, without underscores."""
     stem = stem.replace("_", "")
-    found, length = [], 0
+    found: list[str] = []
+    length = 0
     while True:
         word = f"{stem}{len(found):03}"
         length += len(word) + 1

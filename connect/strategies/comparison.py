@@ -14,6 +14,8 @@ from connect.strategies.wording import Wording
 NOT_COMPARED = frozenset({"contact", "visibility", "review_on", "no_personal_data"})
 """What says nothing of the practice."""
 
+SHORT = 80  # characters that can be read with every word marked
+
 
 @dataclass(frozen=True)
 class ComparedField:
@@ -29,7 +31,8 @@ class ComparedField:
 
     @property
     def differs(self) -> bool:
-        changes = {change for line in [*self.origin, *self.own] for change, _words in line.runs}
+        lines = [*self.origin, *self.own]
+        changes = {change for line in lines for change in (line.change, *dict(line.runs))}
         return changes - {"same"} != set() or self.origin_lang != self.own_lang
 
 
@@ -71,13 +74,19 @@ def _compared(
 
 
 def _side(lines: Sequence[Line], other: Change) -> list[Line]:
-    """Without what is only in the other text."""
+    """Without what is only in the other text. A long paragraph that was written anew is marked as
+    one: with each of its words marked, nobody would read it."""
     kept = [
-        Line(line.kind, line.change, [run for run in line.runs if run[0] != other])
+        Line(line.kind, line.change, _unmarked(line) or [r for r in line.runs if r[0] != other])
         for line in lines
         if line.change != other
     ]
     return [line for line in kept if line.runs]
+
+
+def _unmarked(line: Line) -> list[Run]:
+    text = "".join(words for _change, words in line.runs)
+    return [("same", text)] if line.change != "same" and len(text) > SHORT else []
 
 
 def _plain(found: Sequence[Paragraph]) -> list[Line]:

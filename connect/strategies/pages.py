@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from babel.dates import format_date
 
 from connect.endorsements.pages import Endorsements, endorsements_shown
-from connect.events import log
 from connect.members.models import Member
 from connect.places import municipalities
 from connect.strategies import queries
@@ -19,8 +18,8 @@ from connect.themes.models import Theme
 
 @dataclass(frozen=True)
 class StrategyPage:
-    """`seq` was read before everything else. `inspired_by` and `taken_over_by` hold only what
-    the reader may read; `themes` those whose name they may know."""
+    """`seq`, the head of its stream, was read before everything else. `inspired_by` and
+    `taken_over_by` hold only what the reader may read; `themes` those whose name they may know."""
 
     strategy: Strategy
     seq: int
@@ -50,10 +49,9 @@ class StrategyPage:
 
 
 def strategy_page(
-    reader: Member | None, strategy: Strategy, locale: str, *, as_written: bool = False
+    reader: Member | None, strategy: Strategy, locale: str, *, seq: int, as_written: bool = False
 ) -> StrategyPage:
     """`as_written`: in its own language, also where there is a translation for the reader."""
-    seq = log.head(strategy.stream)
     translations = queries.translations_of(strategy)
     edition = original(strategy) if as_written else edition_for(strategy, translations, locale)
     inspired_by, taken_over_by = queries.kin_of(reader, strategy)

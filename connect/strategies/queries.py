@@ -21,15 +21,19 @@ from connect.themes.queries import listed_themes
 
 def reach_strategy(reader: Member | None, strategy_id: int) -> Strategy | None:
     """The strategy with its people and its thread, if it exists for this reader."""
-    return db.session.scalar(
-        select(Strategy)
-        .where(Strategy.id == strategy_id, is_readable(reader))
-        .options(
-            joinedload(Strategy.author),
-            joinedload(Strategy.contact),
-            joinedload(Strategy.thread).joinedload(Thread.theme),
-            selectinload(Strategy.writers).joinedload(StrategyWriter.member),
+    return (
+        db.session.scalars(
+            select(Strategy)
+            .where(Strategy.id == strategy_id, is_readable(reader))
+            .options(
+                joinedload(Strategy.author),
+                joinedload(Strategy.contact),
+                joinedload(Strategy.thread).joinedload(Thread.theme),
+                joinedload(Strategy.writers).joinedload(StrategyWriter.member),
+            )
         )
+        .unique()
+        .one_or_none()
     )
 
 

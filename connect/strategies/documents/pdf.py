@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 STYLES = Path(__file__).with_name("paper.css")
 OWN = "own:"
+VARIANT = {"pdf_variant": "pdf/ua-1"}
 
 
 @cache
@@ -28,19 +29,21 @@ def is_available() -> bool:
 def pdf_of(html: str, languages: list[str]) -> bytes:
     """`languages`: of the left or only column, and of the right one. Keeps a processor busy for
     seconds; needs no app, and `is_available`."""
+    pdf: bytes = laid_out(html).write_pdf(
+        **VARIANT, finisher=lambda _document, pdf: _name_languages(pdf, languages)
+    )
+    return pdf
+
+
+def laid_out(html: str) -> Any:
+    """WeasyPrint's document: pages with everything in its place."""
     from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration
 
     fonts, fetcher = FontConfiguration(), _own_files()
     styles = CSS(string=STYLES.read_text(), font_config=fonts, url_fetcher=fetcher)
     page = HTML(string=html, url_fetcher=fetcher)
-    pdf: bytes = page.write_pdf(
-        stylesheets=[styles],
-        font_config=fonts,
-        pdf_variant="pdf/ua-1",
-        finisher=lambda _document, pdf: _name_languages(pdf, languages),
-    )
-    return pdf
+    return page.render(stylesheets=[styles], font_config=fonts, **VARIANT)
 
 
 def _own_files() -> Any:

@@ -52,7 +52,9 @@ def show_comparison(strategy_id: int) -> str:
         "strategies/comparison.html",
         strategy=strategy,
         origin=origin,
-        places={s.id: ", ".join(wording.places(s.municipalities)) for s in (origin, strategy)},
+        municipalities_of={
+            s.id: ", ".join(wording.places(s.municipalities)) for s in (origin, strategy)
+        },
         comparison=comparison(edition, original(strategy), themes, wording),
     )
 

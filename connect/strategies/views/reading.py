@@ -3,6 +3,7 @@
 from flask import render_template, request
 
 from connect.discussions.views.reading import discussion
+from connect.events import log
 from connect.members.current import reader
 from connect.strategies import policies, queries
 from connect.strategies.pages import strategy_page
@@ -15,9 +16,10 @@ from connect.web.languages import current_locale
 @blueprint.get("/strategies/<id:strategy_id>")
 @public
 def show_strategy(strategy_id: int) -> str:
+    seq = log.head(f"strategy:{strategy_id}")
     strategy = reached(queries.reach_strategy(reader(), strategy_id))
     shown = strategy_page(
-        reader(), strategy, current_locale(), as_written="original" in request.args
+        reader(), strategy, current_locale(), seq=seq, as_written="original" in request.args
     )
     under = discussion(strategy.thread) if strategy.thread and strategy.state != "draft" else {}
     return render_template(
@@ -28,6 +30,7 @@ def show_strategy(strategy_id: int) -> str:
         endorsements=shown.endorsements,
         may_endorse=shown.may_endorse,
         may_edit=policies.can_edit_strategy(reader(), strategy),
+        may_confirm=policies.can_confirm_practice(reader(), strategy),
         may_adapt=policies.can_adapt_strategy(reader(), strategy),
         structured=structured_data(shown),
         **under,

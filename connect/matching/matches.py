@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import and_, select
 
 from connect.database import db
-from connect.matching.meanings import Lexicon, Meaning, said_by_many
+from connect.matching.meanings import EVERYWHERE, Lexicon, Meaning, said_by_many
 from connect.matching.needs import Need
 from connect.members.models import Member, MemberTopic
 from connect.members.queries import is_known
@@ -67,7 +67,7 @@ def _said_by(strategy: Strategy, lexicon: Lexicon) -> Meaning:
     codes = {f"target_group:{code}" for code in strategy.sheet["target_groups"]}
     codes |= {f"government_level:{row['level']}" for row in strategy.sheet["partners"]}
     written = lexicon.meaning([strategy.words])
-    return Meaning(written.terms | codes, written.words)
+    return Meaning(written.terms | (codes - EVERYWHERE), written.words)
 
 
 def _of_sheet(

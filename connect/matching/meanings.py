@@ -16,12 +16,15 @@ WORD = re.compile(r"[^\W\d_]{6,}")
 BEGINNING = 6
 SHORTEST_NAME = 4
 """Letters of a term's name: shorter ones stand within too many words."""
+EVERYWHERE = {"government_level:municipality"}
+"""Terms that every sheet here is about."""
 COMMON_WORDS = """
     avec chaque comment commune communes depuis dossier encore ensemble entre exemple modele
     projet quelle quelqu service services travail travailler aimerions cherchons recherche
-    souhaitons plusieurs quartier toujours
+    souhaitons plusieurs quartier toujours premier pourquoi personne
     anderen bijvoorbeeld dienst diensten gemeente gemeenten hebben iemand jullie kunnen
-    samenwerking tussen voorbeeld werken worden zoeken zouden iedereen ervaring
+    samenwerking tussen voorbeeld werken worden zoeken zouden iedereen ervaring zonder vragen
+    zeggen personen eerste
     experience example looking municipality partner people project somebody together
 """
 COMMON = frozenset(fold(word)[:BEGINNING] for word in COMMON_WORDS.split())
@@ -51,7 +54,7 @@ class Lexicon:
     def meaning(self, texts: Iterable[str]) -> "Meaning":
         text = " ".join(texts)
         folded = fold(text)
-        terms = frozenset(key for key, name in self.names if name.search(folded))
+        terms = frozenset(key for key, name in self.names if name.search(folded)) - EVERYWHERE
         words: dict[str, str] = {}
         for word in WORD.findall(text):
             words.setdefault(fold(word)[:BEGINNING], word.lower())

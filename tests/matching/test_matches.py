@@ -70,6 +70,16 @@ def test_what_has_nothing_in_common_is_not_offered(
     assert not browser_of(people.bram).get(f"/matches/{thread.stream}").page.select(".matches li")
 
 
+def test_what_every_sheet_is_about_is_no_reason(
+    app: Flask, browser_of: BrowserOf, people: Cast
+) -> None:
+    shared_strategy(
+        app, people.chloe, partners=[{"name": "Huy", "level": "municipality", "role": ""}]
+    )
+    thread = ask(app, people.bram, people.networks, "Welke gemeente kent sport na school ?")
+    assert not browser_of(people.bram).get(f"/matches/{thread.stream}").page.select(".matches li")
+
+
 @pytest.mark.any_database
 def test_a_sheet_out_of_reach_is_not_among_the_matches(
     app: Flask, browser_of: BrowserOf, people: Cast

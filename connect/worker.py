@@ -14,6 +14,7 @@ from connect.drafts import actions as drafts
 from connect.events import outbox, retention
 from connect.exchange import actions as exchange
 from connect.notifications import actions as notifications
+from connect.strategies import actions as strategies
 from connect.uploads.actions import purge_orphans
 
 logger = logging.getLogger(__name__)

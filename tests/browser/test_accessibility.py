@@ -23,9 +23,11 @@ from connect.uploads.actions import keep
 from connect.web.access import reached
 from tests.browser.thread_tab import ThreadTab
 from tests.house.test_routes import listed_pages
+from tests.strategies.writing import published, started
 from tests.support.browsers import DESKTOP, check_accessibility
 from tests.support.cast import PASSWORD, Cast
 from tests.support.editing import edit
+from tests.support.visitors import Visitor
 from tests.uploads import corpus
 
 PageOf = Callable[..., Page]
@@ -197,6 +199,36 @@ def test_a_conflict(people: Cast, lived_in: Thread, page_of: PageOf) -> None:
     page.locator("main form[novalidate] button[type=submit]").first.click()
     page.wait_for_selector(".conflict")
     check(page)
+
+
+def test_writing_a_sheet(
+    people: Cast, lived_in: Thread, browser_of: Callable[..., Visitor], page_of: PageOf
+) -> None:
+    """With all its parts open, with something wrong, and beside what somebody else wrote."""
+    writer = browser_of(people.chloe)
+    draft, shown = started(writer, people), published(writer, people)
+    page = page_of(people.chloe, reduced_motion="reduce")
+    pages = ("edit", "publication", "writers", "history", "contact", "versions/1/removal")
+    check_all(page, ["/strategies/new", "/strategies/mine", f"{draft}/publication"])
+    check_all(page, [f"{shown}/{name}" for name in pages[:-1]])
+    page.goto(f"{draft}/edit")
+    page.evaluate(
+        "() => document.querySelectorAll('details').forEach((part) => (part.open = true))"
+    )
+    check(page)
+    page.locator("#end").fill("2020-01")
+    page.locator("#start").fill("2024-01")
+    page.locator("form.sheet-form button.button--primary").click()
+    page.wait_for_selector("#error-summary")
+    check(page)
+    page.goto(f"{draft}/edit")
+    page.locator("input[name=version]").evaluate("field => field.value = 0")
+    page.locator("#title").fill("Un autre titre")
+    page.locator("form.sheet-form button.button--primary").click()
+    page.wait_for_selector(".meeting")
+    check(page)
+    moderator = page_of(people.amina, reduced_motion="reduce")
+    check_all(moderator, [f"{shown}/proof", f"{shown}/proof/removal", f"{shown}/{pages[-1]}"])
 
 
 def test_a_preview_and_a_text_that_outlived_its_session(

@@ -2,11 +2,11 @@
 
 import re
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from flask_babel import gettext as _
 from wtforms import Field, Form, SelectField, SelectMultipleField, StringField, TextAreaField
-from wtforms.validators import ValidationError
+from wtforms.validators import StopValidation, ValidationError
 from wtforms.widgets import CheckboxInput
 
 from connect import rich_text
@@ -17,6 +17,19 @@ MONTH = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})|(?P<m>\d{1,2})[/.-](?P<y
 NUMBER = re.compile(r"\d{1,4}([.,]\d{1,2})?", re.ASCII)
 LONGEST_INPUT = 20_000
 """Room for what is too long, so that it can be said; more is not looked at."""
+
+
+class Needed:
+    """Something has to be filled in; what was typed and not understood is told instead."""
+
+    field_flags: ClassVar[dict[str, bool]] = {"required": True}
+
+    def __init__(self, message: object) -> None:
+        self.message = message
+
+    def __call__(self, _form: Form, field: Field) -> None:
+        if not field.data and not field.process_errors:
+            raise StopValidation(self.message)
 
 
 class ProseField(TextAreaField):

@@ -3,8 +3,7 @@
 from typing import Any
 
 from flask_babel import gettext as _
-from wtforms import Field, Form, StringField
-from wtforms.validators import ValidationError
+from wtforms import Field, StringField
 
 from connect.database import db
 from connect.members.models import Member
@@ -56,10 +55,6 @@ class MemberField(StringField):
     def process_formdata(self, valuelist: list[str]) -> None:
         typed = valuelist[0].strip()[:LONGEST_NAME] if valuelist else ""
         self.data: int | None = self._meant(typed) if typed else None
-
-    def pre_validate(self, form: Form) -> None:
-        if self.flags.required and self.data is None and not self.process_errors:
-            raise ValidationError(_("Say who."))
 
     def _meant(self, typed: str) -> int:
         meant = members_meant(typed, self.number)

@@ -8,7 +8,7 @@ from flask_wtf import FlaskForm
 from flask_wtf.form import _Auto
 from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, Field, IntegerField, RadioField, SelectField, StringField
-from wtforms.validators import DataRequired, InputRequired, ValidationError
+from wtforms.validators import InputRequired, ValidationError
 
 from connect import rich_text
 from connect.drafts.forms import DraftedForm
@@ -22,6 +22,7 @@ from connect.strategies.forms.inputs import (
     EndField,
     LinesField,
     MonthField,
+    Needed,
     NumberField,
     PickField,
     PickManyField,
@@ -57,8 +58,7 @@ def _input(field: SheetField) -> Field:
 def _needed(field: SheetField) -> dict[str, Any]:
     if field.name not in NEEDED:
         return {}
-    needed = InputRequired if field.shape == "choice" else DataRequired
-    return {"validators": [needed(NEEDED[field.name])]}
+    return {"validators": [Needed(NEEDED[field.name])]}
 
 
 def _line(field: SheetField, *, validators: Sequence[Any] = (), **said: Any) -> Field:

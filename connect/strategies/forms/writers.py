@@ -5,6 +5,7 @@ from flask_wtf import FlaskForm
 from wtforms import StringField
 from wtforms.validators import DataRequired, ValidationError
 
+from connect.strategies.forms.inputs import Needed
 from connect.strategies.forms.people import MemberField
 from connect.strategies.models import Strategy
 from connect.web.forms import at_most, one_line
@@ -15,7 +16,7 @@ class WriterForm(FlaskForm):
 
     member = MemberField(
         _("Who writes with you"),
-        [DataRequired(_("Say who."))],
+        [Needed(_("Say who."))],
         description=_("The name of a member, or their e-mail address."),
     )
 

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from connect.discussions.models import Thread
 from tests.browser.thread_tab import ThreadTab
+from tests.support.browsers import wait_until_settled
 from tests.support.cast import Cast
 from tests.support.editing import edit
 
@@ -60,6 +61,7 @@ def test_tab_reaches_everything_and_shows_where_it_is(
 ) -> None:
     page = tab.page
     page.set_viewport_size(viewport)  # type: ignore[arg-type]
+    wait_until_settled(page)
     wanted = page.evaluate(REACHABLE)
     reached, hidden = set(), []
     for _ in range(MANY_STEPS):

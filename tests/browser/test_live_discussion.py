@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from connect.discussions.models import Thread
 from tests.browser.thread_tab import ThreadTab
+from tests.support.browsers import wait_until_settled
 from tests.support.cast import Cast
 from tests.support.editing import edit
 
@@ -75,6 +76,7 @@ def test_what_is_being_read_does_not_move_and_the_pill_leads_to_what_is_new(
     bram = tab_of(people.bram, long_thread).follow()
     chloe = tab_of(people.chloe, long_thread).follow()
     read = bram.comment("Avis 12.")
+    wait_until_settled(bram.page)
     read.scroll_into_view_if_needed()
     before = read.evaluate(TOP)
     chloe.comment("Bij ons ook.").locator("[data-answer]").click()

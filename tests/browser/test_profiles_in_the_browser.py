@@ -19,7 +19,7 @@ from connect.settings import Settings
 from tests.browser.test_accessibility import check
 from tests.browser.thread_tab import ThreadTab
 from tests.members.test_expertise import FULL
-from tests.support.browsers import PHONE
+from tests.support.browsers import PHONE, wait_until_settled
 from tests.support.cast import Cast
 from tests.support.visitors import Visitor
 
@@ -44,7 +44,7 @@ def test_a_card_comes_beside_a_name_and_goes_again(
     page = page_of(people.bram, locale="fr", reduced_motion="reduce")
     page.goto(f"{thread.url}?lang=fr")
     card, name = page.locator(".people-card"), page.locator(".author-line__name").first
-    page.evaluate("document.fonts.ready.then(() => true)")  # until then lines grow and shrink
+    wait_until_settled(page)
     stood = page.evaluate(WHERE_TEXTS_STAND)
     page.locator(".author-line .avatar").first.hover()
     expect(card).to_contain_text("tournées de nuit")

@@ -36,11 +36,16 @@ QUIET_AND_ALONE = [
     "--no-first-run",
 ]
 DESKTOP = {"width": 1280, "height": 900}
-SECONDS_TO_ARRIVE = 15
 PHONE = {"width": 375, "height": 740}
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # On busy cores a second is soon over; patience costs nothing where what should come comes.
 expect.set_options(timeout=15_000)
+IS_SETTLED = """() => document.fonts.status === "loaded" &&
+  [...document.querySelectorAll("turbo-frame[src]")].every((frame) => {
+    if (frame.getAttribute("loading") === "lazy") frame.setAttribute("loading", "eager")
+    return frame.hasAttribute("complete")
+  })"""
+SECONDS_TO_ARRIVE = 15
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 
 
@@ -155,6 +160,11 @@ class Windows:
             self.troubles.append(f"from a third party: {response.url}")
         if response.status >= 500 or (response.status >= 400 and "/static/" in response.url):
             self.troubles.append(f"{response.status} for {response.url}")
+
+
+def wait_until_settled(page: Page) -> None:
+    """Until letters have their shape, and what is fetched when it comes into view is there."""
+    page.wait_for_function(IS_SETTLED)
 
 
 def check_accessibility(page: Page) -> None:

@@ -67,7 +67,9 @@ class Wanted:
     def url(self, path: str = LIST_URL) -> str:
         """Its address, the same whichever way it was put together."""
         asked: list[tuple[str, str]] = [
-            (facet, value) for facet in FACET_NAMES for value in sorted(self.chosen.get(facet, ()))
+            (in_addresses(facet), value)
+            for facet in FACET_NAMES
+            for value in sorted(self.chosen.get(facet, ()))
         ]
         if self.words:
             asked.append(("q", self.words))
@@ -83,11 +85,17 @@ class Wanted:
         return replace(self, after=None, typed="", meant=(), **changes)  # type: ignore[arg-type]
 
 
+def in_addresses(facet: Facet) -> str:
+    """What a facet is called there: on every page `lang` chooses the language of the page."""
+    return "language" if facet == "lang" else facet
+
+
 def wanted_in(query: MultiDict[str, str], names: Names) -> Wanted:
     """What an address asks for. What it says and we do not know is left aside."""
     chosen: dict[Facet, tuple[str, ...]] = {}
     for facet, known in names.values.items():
-        values = tuple(dict.fromkeys(value for value in query.getlist(facet) if value in known))
+        asked = query.getlist(in_addresses(facet))
+        values = tuple(dict.fromkeys(value for value in asked if value in known))
         if values:
             chosen[facet] = values
     typed = clean(query.get("place", ""))[:LONGEST_WORDS]

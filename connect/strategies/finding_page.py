@@ -8,7 +8,7 @@ from werkzeug.datastructures import MultiDict
 from connect.members.models import Member
 from connect.members.readers import audiences_of
 from connect.strategies.facets import Facet
-from connect.strategies.finding import LIST_URL, Selection, Wanted, wanted_in
+from connect.strategies.finding import LIST_URL, Selection, Wanted, in_addresses, wanted_in
 from connect.strategies.finding_names import FACET_NAMES, Names, names_for
 from connect.strategies.index import EVERYWHERE, Index, Slots
 from connect.strategies.indexing import current_index
@@ -33,6 +33,7 @@ class Choice:
 class ShownFacet:
     facet: Facet
     name: str
+    parameter: str
     choices: Sequence[Choice]
 
     @property
@@ -112,7 +113,7 @@ def _facets(selection: Selection, names: Names) -> Sequence[ShownFacet]:
         counts = selection.counts(facet)
         choices = _choices(facet, counts, selection.wanted, names.values[facet])
         if choices or facet == "municipality":
-            shown.append(ShownFacet(facet, str(name), choices))
+            shown.append(ShownFacet(facet, str(name), in_addresses(facet), choices))
     return shown
 
 

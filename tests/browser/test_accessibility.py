@@ -57,6 +57,7 @@ LOOKING_FOR = (
     "/themes/prevention/threads/new",
     "/drafts/theme:2/schedule",
     "/comments/5/revisions/1/removal",
+    "/strategies/?q=nobody&evidence=E6",
     "/members/?q=nobody",
     "/members/2",
     "/members/2/advice",
@@ -221,7 +222,7 @@ def test_writing_a_sheet(
     page.locator("form.sheet-form button.button--primary").click()
     page.wait_for_selector("#error-summary")
     check(page)
-    page.goto(f"{draft}/edit")
+    page.locator("#end").fill("")
     page.locator("input[name=version]").evaluate("field => field.value = 0")
     page.locator("#title").fill("Un autre titre")
     page.locator("form.sheet-form button.button--primary").click()

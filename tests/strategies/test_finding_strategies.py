@@ -173,6 +173,17 @@ def test_what_is_archived_is_found_by_asking_for_it(
     assert titles(browser_of().get("/strategies/?archived=1")) == ["Ancienne"]
 
 
+def test_the_language_of_the_page_filters_nothing(share: Share, browser_of: BrowserOf) -> None:
+    share("Remettre les bancs")
+    visitor = browser_of()
+    assert titles(visitor.get("/strategies/?lang=nl")) == ["Remettre les bancs"]
+    assert titles(visitor.get("/strategies/?language=nl")) == []
+    asked = visitor.get("/strategies/?language=fr&language=nl")
+    assert titles(asked) == ["Remettre les bancs"]
+    chips = [link["href"] for link in asked.page.select(".finder__chips .tag")]
+    assert chips == ["/strategies/?language=nl", "/strategies/?language=fr"]
+
+
 def test_an_empty_list_says_how_to_begin(people: Cast, browser_of: BrowserOf) -> None:
     answer = browser_of(people.bram).get("/strategies/")
     assert answer.page.select_one('.empty-state a[href="/strategies/new"]')

@@ -103,7 +103,7 @@ def chips(wanted: Wanted, names: Names, path: str = LIST_URL) -> list[Loosening]
         for value in wanted.chosen.get(facet, ())
     ]
     if wanted.words:
-        found.append(Loosening(f"“{wanted.words}”", wanted.without_words().url(path)))
+        found.append(Loosening(wanted.words, wanted.without_words().url(path)))
     return found
 
 
@@ -147,6 +147,6 @@ def _loosenings(selection: Selection, names: Names) -> list[Loosening]:
     ]
     if wanted.words:
         count = selection.without_words().bit_count()
-        ways.append(Loosening(f"“{wanted.words}”", wanted.without_words().url(), count))
+        ways.append(Loosening(wanted.words, wanted.without_words().url(), count))
     ways = [way for way in ways if way.count]
     return sorted(ways, key=lambda way: -way.count)[:MOST_LOOSENINGS]

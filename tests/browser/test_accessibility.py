@@ -27,6 +27,7 @@ from tests.strategies.writing import published, started
 from tests.support.browsers import DESKTOP, check_accessibility
 from tests.support.cast import PASSWORD, Cast
 from tests.support.editing import edit
+from tests.support.sheets import Sheets
 from tests.support.visitors import Visitor
 from tests.uploads import corpus
 
@@ -48,6 +49,7 @@ SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElemen
 UNFLOAT = """() => document.querySelectorAll(".answer-bar, .bottom-bar, .frame")
   .forEach((bar) => (bar.style.position = "static"))"""
 TWO_FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+OPEN_ALL = "() => document.querySelectorAll('details').forEach((part) => (part.open = true))"
 LOOKING_FOR = (
     "/?lang=nl",
     "/themes/prevention",
@@ -222,6 +224,7 @@ def test_writing_a_sheet(
     page.locator("form.sheet-form button.button--primary").click()
     page.wait_for_selector("#error-summary")
     check(page)
+    page.evaluate(OPEN_ALL)
     page.locator("#end").fill("")
     page.locator("input[name=version]").evaluate("field => field.value = 0")
     page.locator("#title").fill("Un autre titre")
@@ -267,6 +270,24 @@ def test_what_scripts_add_to_a_thread(
     olga.page.keyboard.press("Escape")
     olga.opens_menu_of("Et ensuite ?")
     check(olga.page)
+
+
+def test_reading_translating_and_adapting_a_sheet(
+    app: Flask, people: Cast, page_of: PageOf
+) -> None:
+    sheets = Sheets(app)
+    origin = sheets.publish(people.chloe)
+    sheets.agree_to_be_named(origin)
+    sheets.translate(people.dirk, origin, obstacles="")
+    own = {"objectives": ["Rappeler en trois jours"], "status": "pilot", "results": ""}
+    adapted = sheets.publish(people.amina, adapted_from=origin, **own)
+    pages = [
+        *(origin.url, f"{origin.url}?original=1", f"{origin.url}/adaptation", adapted.url),
+        *(f"{origin.url}/translations/nl", f"{origin.url}/translations/de"),
+        f"{adapted.url}/comparison",
+    ]
+    check_all(page_of(people.bram, reduced_motion="reduce"), pages)
+    check_all(page_of(locale="fr", reduced_motion="reduce"), [origin.url])
 
 
 def listed(door: str) -> list[str]:

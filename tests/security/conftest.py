@@ -127,6 +127,7 @@ def address_of(app: Flask, people: Cast, talks: dict[str, Talk]) -> Callable[...
             "place": talk.thread.stream,
             "subject": strategy.subject,
             "strategy_id": strategy.id,
+            "lang": "nl",
             "version": 1,
             "kind": "useful",
             "member_id": people.dirk.id,

@@ -15,7 +15,12 @@ TOLD_TO_NOBODY = (
     *("draft.", "known_domain.", "password_reset.", "revision.", "sign_in_link."),
     *("succession.", "term.", "upload."),
     *("strategy.contact_asked", "strategy.counted", "strategy.review_due"),
-    *("strategy.version_removed", "strategy.writer_", "strategy_import.", "thread.audience_changed"),
+    *(
+        "strategy.version_removed",
+        "strategy.writer_",
+        "strategy_import.",
+        "thread.audience_changed",
+    ),
 )
 
 

@@ -10,7 +10,9 @@ from functools import cache
 
 import pytest
 from bs4.element import NavigableString, PreformattedString, Tag
+from flask import Flask
 
+from connect.places import municipalities, vocabularies
 from connect.web.languages import OWN_NAMES
 from tests.house.test_routes import listed_pages
 from tests.house.test_translations import PLACEHOLDER, entries
@@ -37,25 +39,29 @@ FORMS = [
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_page_is_translated(
-    language: str, people: Cast, browser_of: Callable[..., Visitor]
+    language: str, app: Flask, people: Cast, browser_of: Callable[..., Visitor]
 ) -> None:
     organiser = browser_of(people.olga)
     pages = [*listed_pages("public"), *listed_pages("member"), *_pages_of_a_thread(organiser)]
     pages += [people.bram.profile_url, "/no-such-page"]
-    assert not _leftovers(language, people, pages, organiser.get)
+    assert not _leftovers(language, app, people, pages, organiser.get)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_page_for_visitors_is_translated(
-    language: str, people: Cast, browser_of: Callable[..., Visitor]
+    language: str, app: Flask, people: Cast, browser_of: Callable[..., Visitor]
 ) -> None:
-    assert not _leftovers(language, people, listed_pages("public"), browser_of().get)
+    assert not _leftovers(language, app, people, listed_pages("public"), browser_of().get)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("fields", [{}, NONSENSE], ids=["empty", "nonsense"])
 def test_every_refused_form_is_translated(
-    language: str, fields: dict[str, str], people: Cast, browser_of: Callable[..., Visitor]
+    language: str,
+    fields: dict[str, str],
+    app: Flask,
+    people: Cast,
+    browser_of: Callable[..., Visitor],
 ) -> None:
     organiser = browser_of(people.olga)
 
@@ -65,13 +71,17 @@ def test_every_refused_form_is_translated(
         return answer
 
     forms = [*FORMS, f"{people.prevention.url}/threads"]
-    assert not _leftovers(language, people, forms, refused)
+    assert not _leftovers(language, app, people, forms, refused)
 
 
 def _leftovers(
-    language: str, people: Cast, paths: list[str], answer: Callable[[str], Answer]
+    language: str,
+    app: Flask,
+    people: Cast,
+    paths: list[str],
+    answer: Callable[[str], Answer],
 ) -> list[str]:
-    own = _own_words(people)
+    own = _own_words(app, people)
     return [
         f"{path}: {text}"
         for path in paths
@@ -106,13 +116,27 @@ def _has_words(text: str) -> bool:
     return any(letter.isalpha() for letter in text)
 
 
-def _own_words(people: Cast) -> set[str]:
+def _own_words(app: Flask, people: Cast) -> set[str]:
     members = [one for one in vars(people).values() if hasattr(one, "function")]
     words = BRAND | {TITLE} | set(OWN_NAMES.values())
     for member in members:
         places = {member.place_name(language) for language in OWN_NAMES}
         words |= {member.name, member.initials, member.function, member.email} | places
-    return words
+    return words | _names_of_places() | _names_of_terms(app)
+
+
+@cache
+def _names_of_places() -> set[str]:
+    areas = [*municipalities.areas().values(), *municipalities.regions().values()]
+    places = [*municipalities.all_municipalities(), *areas]
+    return {place.name(language) for place in places for language in OWN_NAMES}
+
+
+def _names_of_terms(app: Flask) -> set[str]:
+    """Organisers write them; some are the same in two languages."""
+    with app.app_context():
+        names = [vocabularies.vocabulary_names(language).values() for language in OWN_NAMES]
+    return {name for some in names for name in some}
 
 
 @cache

@@ -97,6 +97,7 @@ def test_without_scripts_the_form_is_sent_by_its_button(page_of: PageOf) -> None
 def test_a_province_on_the_map_leads_to_its_strategies_by_keyboard(page_of: PageOf) -> None:
     page = page_of()
     page.goto("/strategies/map?evidence=E4&lang=en")
+    check(page)
     area = page.locator("a.map__area").first
     area.focus()
     expect(area).to_have_attribute("aria-label", re.compile("11 strategies"))

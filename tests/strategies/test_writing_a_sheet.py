@@ -294,6 +294,18 @@ def test_a_reader_who_does_not_write_it_changes_nothing(
     assert browser_of().get(f"{address}/edit").status == 302
 
 
+@pytest.mark.any_database
+def test_no_value_is_an_error_of_ours(browser_of: BrowserOf, people: Cast) -> None:
+    chloe = browser_of(people.chloe)
+    address = started(chloe, people)
+    sent = full(people, **{"links-0-url": "https://x.be", "contact_id": "1", "token": ""})
+    names = ["version", "draft_version", "contact_id", "themes", "municipalities", "start", "fte"]
+    for name in [*names, "end", "review_on", "links-0-url", "lang", "token", "reshape", "pick"]:
+        for value in (str(2**63), "1e400-1", "9" * 5000, "http://[", "-1"):
+            for door in (address, f"{address}/edit", "/strategies"):
+                assert chloe.post(door, sent | {name: value}).status < 500, (name, value)
+
+
 def test_nothing_that_is_typed_runs(browser_of: BrowserOf, people: Cast) -> None:
     """The browser tests watch a real one; here every field holds every attack once."""
     chloe = browser_of(people.chloe)

@@ -128,8 +128,12 @@ def _own_words(app: Flask, people: Cast) -> set[str]:
 @cache
 def _names_of_places() -> set[str]:
     areas = [*municipalities.areas().values(), *municipalities.regions().values()]
-    places = [*municipalities.all_municipalities(), *areas]
-    return {place.name(language) for place in places for language in OWN_NAMES}
+    return {
+        place.name(language)
+        for places in (municipalities.all_municipalities(), areas)
+        for place in places
+        for language in OWN_NAMES
+    }
 
 
 def _names_of_terms(app: Flask) -> set[str]:

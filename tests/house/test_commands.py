@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 from connect import create_app
 from connect.cli import main
 from connect.settings import Settings
+from connect.strategies.documents import pdf
 
 ORGANISER = ["member", "add", "--email", "ine@example.org", "--name", "Ine", "--role", "organiser"]
 PASSWORD = "a long enough password"
@@ -53,6 +54,16 @@ def test_a_database_without_tables_is_found_out(connect: Command) -> None:
 def test_all_is_in_order_after_the_migrations(connect: Command) -> None:
     result = connect("check")
     assert (result.exit_code, "All in order." in result.output) == (0, True)
+
+
+@pytest.mark.usefixtures("migrated")
+def test_what_pdfs_need_is_named_where_it_is_missing(
+    connect: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "Pango" not in connect("check").output
+    monkeypatch.setattr(pdf, "is_available", lambda: False)
+    result = connect("check")
+    assert (result.exit_code, "libpango-1.0-0" in result.output) == (0, True)
 
 
 @pytest.mark.usefixtures("migrated")

@@ -21,7 +21,7 @@ def show_strategy(strategy_id: int) -> str:
     shown = strategy_page(
         reader(), strategy, current_locale(), seq=seq, as_written="original" in request.args
     )
-    under = discussion(strategy.thread) if strategy.thread and strategy.state != "draft" else {}
+    thread = strategy.thread if strategy.state != "draft" else None
     return render_template(
         "strategies/strategy.html",
         strategy=strategy,
@@ -33,5 +33,6 @@ def show_strategy(strategy_id: int) -> str:
         may_confirm=policies.can_confirm_practice(reader(), strategy),
         may_adapt=policies.can_adapt_strategy(reader(), strategy),
         structured=structured_data(shown),
-        **under,
+        is_discussed=thread is not None,
+        **(discussion(thread) if thread else {}),
     )

@@ -9,7 +9,7 @@ from connect.rich_text import Paragraph
 from connect.strategies.actions.writing import written_sheet
 from connect.strategies.fields import FIELDS, SheetField
 from connect.strategies.models import Sheet, Strategy
-from connect.strategies.queries import reach_version
+from connect.strategies.queries import begun_version
 from connect.strategies.saying import saying_of
 
 
@@ -28,7 +28,7 @@ def differences(
 ) -> list[Difference]:
     """Between what the writer typed, who began from `version`, and what stands now."""
     mine, theirs = written_sheet(typed), current.sheet
-    begun = reach_version(current, version) if 0 < version < current.version else None
+    begun = begun_version(current, version)
     base: Sheet = begun.sheet if begun else {}
     saying = saying_of(writer, [mine, theirs])
     return [

@@ -94,6 +94,11 @@ def reach_version(strategy: Strategy, version: int) -> StrategyVersion | None:
     )
 
 
+def begun_version(current: Strategy, version: int) -> StrategyVersion | None:
+    """What a change began from, if that is no longer what stands."""
+    return reach_version(current, version) if 0 < version < current.version else None
+
+
 def themes_of(reader: Member | None, strategy: Strategy) -> Sequence[Theme]:
     """Those whose name the reader may know, in the order of the sheet."""
     known = {theme.id: theme for theme in listed_themes(reader)}

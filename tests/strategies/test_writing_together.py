@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -15,10 +16,12 @@ from connect.notifications.models import Notification
 from connect.strategies import actions
 from connect.strategies.errors import ChangedMeanwhile
 from connect.strategies.models import Strategy
+from connect.uploads import actions as uploads
 from connect.worker import settle_due
 from tests.strategies.writing import full, published, standard, started
 from tests.support.cast import Cast
 from tests.support.visitors import Visitor
+from tests.uploads import corpus
 
 BrowserOf = Callable[..., Visitor]
 JSON = {"Accept": "application/json"}
@@ -151,6 +154,24 @@ def test_what_one_chose_meets_a_third_change_too(browser_of: BrowserOf, people: 
     answer = chloe.post(address, standard(people, title="Trois", version=2, pick="mine"))
     assert answer.status == 409
     assert "Deux" in answer.text
+
+
+def test_files_of_both_writers_stay(app: Flask, browser_of: BrowserOf, people: Cast) -> None:
+    chloe, bram = browser_of(people.chloe), browser_of(people.bram)
+    address = started(chloe, people)
+    add(chloe, address, people.bram)
+    with app.app_context():
+        keys = [
+            uploads.keep(member, BytesIO(corpus.pdf()), "x.pdf").key
+            for member in (people.bram, people.chloe)
+        ]
+    bram.post(address, standard(people, files=keys[:1]))
+    answer = chloe.post(address, standard(people, files=keys[1:], title="De Chloé"))
+    assert answer.status == 409
+    sent = [str(field["value"]) for field in answer.page.select("[name=files]")]
+    assert sent == [keys[1], keys[0]]
+    chloe.post(address, standard(people, files=sent, version=2, pick="mine"))
+    assert strategy_at(app, address).file_keys == sent
 
 
 @pytest.mark.postgresql

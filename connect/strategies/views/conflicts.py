@@ -5,6 +5,7 @@ from werkzeug.wrappers import Response
 
 from connect.drafts.forms import fields_of_form
 from connect.members.current import member
+from connect.strategies import queries
 from connect.strategies.forms import SheetForm
 from connect.strategies.meeting import differences
 from connect.strategies.models import Sheet, Strategy
@@ -23,6 +24,7 @@ def with_what_stands(form: SheetForm, strategy: Strategy) -> Sheet:
 
 def both_pages(form: SheetForm, told: Sheet, current: Strategy) -> Response:
     fields = fields_of_form(request.form)
+    fields["files"] = _files_of_both(form, current)
     return form_page(
         "strategies/conflict.html",
         form,
@@ -31,3 +33,10 @@ def both_pages(form: SheetForm, told: Sheet, current: Strategy) -> Response:
         differences=differences(member(), told, current, form.version.data),
         fields={name: words for name, words in fields.items() if not name.startswith("pick")},
     )
+
+
+def _files_of_both(form: SheetForm, current: Strategy) -> list[str]:
+    """Those of the form, and what came to the sheet since the form was opened."""
+    begun = queries.begun_version(current, form.version.data)
+    known = {*form.files.data, *(file["key"] for file in begun.files)} if begun else set()
+    return [*form.files.data, *(key for key in current.file_keys if key not in known)]

@@ -35,12 +35,13 @@ def retell(session: Session, strategy: Strategy) -> None:
 
 
 def record(kind: str, strategy: Strategy, actor: Member, **payload: object) -> None:
-    """Tell of a change: its own readers, the index, and, as its readers may be others from now
-    on, those who look after access."""
+    """Tell its own readers of a change, and the index of one to what is shared, or was. When its
+    readers are others from now on, its discussion tells those who look after access."""
+    stays_draft = strategy.state == "draft" and kind != "strategy.withdrawn"
     log.record(
         kind,
         subject=strategy.subject,
-        streams=[strategy.stream, LIST, log.ACCESS],
+        streams=[strategy.stream] if stays_draft else [strategy.stream, LIST],
         actor_id=actor.id,
         payload=payload,
     )

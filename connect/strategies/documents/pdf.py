@@ -1,10 +1,12 @@
 """From HTML to a tagged PDF, as PDF/UA-1 asks. WeasyPrint needs Pango, which belongs to the system:
 it is looked for when it is needed, so that all the rest runs without."""
 
+import threading
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from connect.aside import aside
 from connect.web.assets import DIST, asset_url
 
 if TYPE_CHECKING:
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
 STYLES = Path(__file__).with_name("paper.css")
 OWN = "own:"
 VARIANT = {"pdf_variant": "pdf/ua-1"}
+
+_setting = threading.Lock()
 
 
 @cache
@@ -27,8 +31,13 @@ def is_available() -> bool:
 
 
 def pdf_of(html: str, languages: list[str]) -> bytes:
-    """`languages`: of the left or only column, and of the right one. Keeps a processor busy for
-    seconds; needs no app, and `is_available`."""
+    """`languages`: of the left or only column, and of the right one. One at a time, beside the
+    greenlets: it keeps a processor busy for seconds, and Pango was not made for two threads."""
+    with _setting:
+        return aside(_set, html, languages)
+
+
+def _set(html: str, languages: list[str]) -> bytes:
     pdf: bytes = laid_out(html).write_pdf(
         **VARIANT, finisher=lambda _document, pdf: _name_languages(pdf, languages)
     )

@@ -5,7 +5,6 @@ from datetime import date
 from flask import Response, make_response, render_template
 from flask_limiter.util import get_remote_address
 
-from connect.aside import aside
 from connect.database import utc_now
 from connect.endorsements.queries import endorsements_of
 from connect.extensions import limiter
@@ -46,7 +45,7 @@ def show_pdf(strategy_id: int) -> Response:
     translations = queries.translations_of(strategy)
     document = _document(strategy, side_by_side(strategy, translations, current_locale()))
     languages = [article.edition.lang for article in document.articles]
-    pdf = aside(pdf_of, paper(document), languages)
+    pdf = pdf_of(paper(document), languages)
     return _download(pdf, "application/pdf", f"{document.file_name}.pdf")
 
 

@@ -27,7 +27,7 @@ def differences(
     writer: Member, typed: Mapping[str, Any], current: Strategy, version: int
 ) -> list[Difference]:
     """Between what the writer typed, who began from `version`, and what stands now."""
-    mine, theirs = written_sheet(typed), current.sheet
+    mine, theirs = written_sheet(typed, current.sheet), current.sheet
     begun = begun_version(current, version)
     base: Sheet = begun.sheet if begun else {}
     saying = saying_of(writer, [mine, theirs])

@@ -180,6 +180,31 @@ def test_a_change_takes_the_badge_away_unless_it_stands_beside_it(
     assert (strategy_at(app, address).proven_at is not None) == stays
 
 
+def test_a_form_that_changes_nothing_makes_no_version(
+    app: Flask, browser_of: BrowserOf, people: Cast
+) -> None:
+    """A browser sends ticks in the order of the page, whatever order the sheet came in."""
+    chloe = browser_of(people.chloe)
+    address = published(chloe, people, target_groups=["residents", "age_18_25"])
+    prove(app, address, people.amina)
+    form = chloe.get(f"{address}/edit").page.select_one("form.sheet-form")
+    assert form is not None
+    sent: dict[str, list[str]] = {}
+    for field in form.select("input, textarea, select"):
+        is_ticked = field.get("type") not in ("checkbox", "radio") or field.has_attr("checked")
+        if field.find_parent("template") or field.get("type") == "file" or not is_ticked:
+            continue
+        chosen = field.select_one("option[selected]") if field.name == "select" else field
+        value = chosen.get("value", "") if chosen else ""
+        text = field.text.removeprefix("\n") if field.name == "textarea" else str(value)
+        sent.setdefault(str(field["name"]), []).append(text)
+    del sent["csrf_token"]
+    assert sent["target_groups"] == ["age_18_25", "residents"]
+    assert chloe.post(address, sent).location == address
+    strategy = strategy_at(app, address)
+    assert (strategy.version, strategy.proven_at is not None) == (2, True)
+
+
 @pytest.mark.any_database
 def test_writers_are_reminded_once_that_a_sheet_is_due(
     app: Flask, browser_of: BrowserOf, people: Cast

@@ -15,12 +15,14 @@ from connect.strategies.actions.contacts import ask_contact
 from connect.strategies.actions.locking import lock
 from connect.strategies.actions.retelling import record, retell
 from connect.strategies.errors import ChangedMeanwhile, Incomplete
-from connect.strategies.fields import BY_NAME, FIELDS, empty_sheet
+from connect.strategies.fields import BY_NAME, COLUMNS, FIELDS, empty_sheet
 from connect.strategies.gate import missing
 from connect.strategies.models import Sheet, Strategy, StrategyVersion
 from connect.uploads import actions as uploads
 
 BESIDE_THE_BADGE = frozenset({"contact", "links", "needs", "review_on"})
+
+TICKED = frozenset({"choices", "terms", "themes"})
 
 
 def start_strategy(
@@ -73,7 +75,7 @@ def change_strategy(
     with atomic() as session:
         drafts.settle(writer, strategy.subject)
         lock(session, strategy)
-        whole = written_sheet({**strategy.sheet, **sheet})
+        whole = written_sheet({**strategy.sheet, **sheet}, strategy.sheet)
         lang = lang or strategy.lang
         if strategy.state != "draft" and not whole["review_on"]:
             whole["review_on"] = strategy.sheet["review_on"]
@@ -128,13 +130,22 @@ def rewrite(
     record("strategy.changed", strategy, writer)
 
 
-def written_sheet(sheet: Mapping[str, Any]) -> Sheet:
-    """A sheet as it is stored: every field, and each text cleaned."""
+def written_sheet(sheet: Mapping[str, Any], before: Mapping[str, Any] | None = None) -> Sheet:
+    """A sheet as it is stored: every field, each text cleaned, each row with all its cells; what
+    was ticked in the order `before`, if that was the same."""
     whole = empty_sheet() | {name: sheet[name] for name in BY_NAME if name in sheet}
     for field in FIELDS:
         if field.shape == "text":
             whole[field.name] = _cleaned(whole[field.name])
+        elif field.shape == "rows":
+            whole[field.name] = [_filled(field.name, row) for row in whole[field.name]]
+        elif field.shape in TICKED and before and set(whole[field.name]) == set(before[field.name]):
+            whole[field.name] = before[field.name]
     return whole
+
+
+def _filled(name: str, row: Mapping[str, str]) -> dict[str, str]:
+    return {column: row.get(column, "") for column in COLUMNS[name]}
 
 
 def _cleaned(text: str) -> str:

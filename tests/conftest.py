@@ -95,6 +95,7 @@ def browser_of(app: Flask) -> Callable[..., Visitor]:
 
 @pytest.fixture
 def server(app: Flask, installation: Installation) -> Server:
+    apps.outdate_indexes(app)
     return installation.server
 
 

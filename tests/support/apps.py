@@ -8,10 +8,10 @@ from typing import Any, Literal
 import flask_migrate
 import redis
 from flask import Flask
-from sqlalchemy import Connection, MetaData, Table, insert, inspect, select, text
+from sqlalchemy import Connection, MetaData, Table, inspect, select, text
 
 from connect import create_app
-from connect.database import db
+from connect.database import atomic, db
 from connect.events.models import Stream
 from connect.extensions import limiter
 from connect.settings import Settings
@@ -72,26 +72,29 @@ def empty(app: Flask) -> None:
     writing = {"writes": True}  # with the lock from the start: the server may write meanwhile
     with app.app_context(), db.engine.execution_options(**writing).begin() as connection:
         tables = [name for name in inspect(connection).get_table_names() if name != KEPT_TABLE]
-        last = connection.scalar(select(Stream.head).where(Stream.name == LIST))
+        last = connection.scalar(select(Stream.head).where(Stream.name == LIST)) or 0
+        app.extensions["last_head"] = max(last, app.extensions.get("last_head", 0))
         if connection.dialect.name == "postgresql":
             _empty_postgresql(connection, tables)
         else:
             _empty_sqlite(connection, tables)
         for table, rows in app.extensions["first_rows"].items():
             connection.execute(table.insert(), rows)
-        if last is not None:
-            _forget_indexes(connection, last + 1)
         _count_attempts_anew(app)
+    app.extensions.pop("strategy_index", None)
     redis_url = app.extensions["settings"].redis_url
     if redis_url:
         with redis.Redis.from_url(redis_url) as client:
             client.flushall()
 
 
-def _forget_indexes(connection: Connection, head: int) -> None:
-    """Numbers of this stream go on, as those of an installation that lives on would: what each
-    process keeps of strategies is so old then that it reads them all again."""
-    connection.execute(insert(Stream).values(name=LIST, head=head, floor=head))
+def outdate_indexes(app: Flask) -> None:
+    """What a server keeps of strategies is of the last test: let numbers go on from there, so that
+    it finds itself far behind and reads all anew."""
+    with app.app_context(), atomic() as session:
+        stream = session.get(Stream, LIST) or Stream(name=LIST, head=0)
+        stream.head = stream.floor = max(stream.head, app.extensions["last_head"]) + 1
+        session.add(stream)
 
 
 def _count_attempts_anew(app: Flask) -> None:

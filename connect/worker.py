@@ -54,6 +54,7 @@ EVERY_HOUR: Sequence[Step] = (
     mail.prune,
     purge_orphans,
     exchange.forget_imports,
+    strategies.remind_due,
 )
 
 

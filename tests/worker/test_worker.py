@@ -20,6 +20,7 @@ from connect.notifications.models import Notification
 from tests.support.cast import Cast
 from tests.support.conversations import Conversations
 from tests.support.postbox import mailing
+from tests.support.sheets import Sheets
 
 pytestmark = pytest.mark.any_database
 
@@ -105,6 +106,14 @@ def test_a_kind_that_only_a_newer_worker_knows_is_left_for_it(app: Flask) -> Non
         worker.settle_due()
     with app.app_context():
         assert states(Event.state) == ["pending"]
+
+
+def test_it_reminds_the_writers_of_a_sheet_that_is_due(app: Flask, people: Cast) -> None:
+    sheets = Sheets(app)
+    strategy = sheets.publish(people.chloe, themes=[people.prevention.id])
+    sheets.set(strategy, review_on=utc_now().date())
+    with working(app):
+        assert eventually(app, lambda: unread(people.chloe) == 1)
 
 
 @pytest.mark.parametrize("failing", ["EVERY_TURN", "EVERY_HOUR"])

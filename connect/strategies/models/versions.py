@@ -13,8 +13,8 @@ from connect.members.models import Member
 class StrategyVersion(Base):
     """A sheet, whole, as it stood from `written_at` until the next version replaced it.
 
-    `editor` is who replaced it. `was_published`: its audience could read it then. Words that were removed, because of personal
-    data, leave an empty sheet, with who did it and why.
+    `editor` is who replaced it. `was_published`: its audience could read it then. Words that were
+    removed, because of personal data, leave an empty sheet, with who did it and why.
     """
 
     __tablename__ = "strategy_versions"

@@ -7,9 +7,13 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask import Flask
-from sqlalchemy import inspect
+from sqlalchemy import inspect, select
 
 from connect.database import Base, db
+from connect.discussions.models import Comment, Thread
+from tests.support.cast import Cast
+from tests.support.conversations import Conversations
+from tests.support.sheets import Sheets
 
 pytestmark = pytest.mark.any_database
 
@@ -34,3 +38,16 @@ def test_every_migration_can_be_taken_back(migrated: Flask) -> None:
         assert inspect(db.engine).get_table_names() == ["alembic_version"]
         flask_migrate.upgrade()
         assert set(Base.metadata.tables) <= set(inspect(db.engine).get_table_names())
+
+
+def test_taking_strategies_back_leaves_the_other_threads(migrated: Flask, people: Cast) -> None:
+    talk, sheets = Conversations(migrated), Sheets(migrated)
+    kept = talk.open(people.chloe, people.prevention)
+    strategy = sheets.publish(people.chloe, themes=[people.prevention.id])
+    assert strategy.thread
+    answered = talk.post(people.bram, strategy.thread)
+    talk.answer(people.chloe, answered)
+    with migrated.app_context():
+        flask_migrate.downgrade(revision="0008")
+        assert db.session.scalars(select(Thread.id)).all() == [kept.id]
+        assert set(db.session.scalars(select(Comment.thread_id))) == {kept.id}

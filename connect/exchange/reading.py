@@ -22,6 +22,7 @@ from connect.exchange.columns import (
 from connect.exchange.models import ImportLine
 from connect.folding import fold
 from connect.members.models import Member
+from connect.members.naming import members_meant
 from connect.members.queries import member_with_email
 from connect.places import municipalities, vocabularies
 from connect.strategies.fields import SheetField, empty_sheet
@@ -166,10 +167,11 @@ class _Reader:
         return [_municipality(entry) for entry in _few(entries(cell), one)]
 
     def _member(self, _one: SheetField, cell: str) -> int:
-        member = member_with_email(cell, active=True)
-        if member is None:
+        """By address, or by name, as exports tell of a contact person who agreed."""
+        meant = members_meant(cell, None)
+        if len(meant) != 1:
             raise ValueError(_("nobody here has the address “%(word)s”.", word=cell[:80]))
-        return member.id
+        return meant[0].id
 
     def _month(self, _one: SheetField, cell: str) -> str:
         found = MONTH.fullmatch(cell)

@@ -14,11 +14,11 @@ from connect.members.models import Member
 from connect.places import municipalities, vocabularies
 from connect.strategies.fields import CHOICES, SheetField
 from connect.strategies.models import Strategy
+from connect.strategies.structured_data import LICENCE
 from connect.strategies.visibility import is_readable
-from connect.themes.models import Theme
+from connect.themes.queries import listed_themes
 
 BATCH = 200
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
 def shared_strategies(reader: Member | None) -> Iterator[Strategy]:
@@ -37,12 +37,12 @@ def shared_strategies(reader: Member | None) -> Iterator[Strategy]:
 
 
 class SheetWriter:
-    """Writes in one language; asks for names once, for all sheets."""
+    """Writes in one language; asks once, for all sheets, for the names that the reader may know."""
 
-    def __init__(self, locale: str) -> None:
+    def __init__(self, reader: Member | None, locale: str) -> None:
         self.locale = locale
         self.terms = vocabularies.vocabulary_names(locale)
-        self.themes = {theme.id: theme.name(locale) for theme in db.session.scalars(select(Theme))}
+        self.themes = {theme.id: theme.name(locale) for theme in listed_themes(reader)}
 
     def headings(self) -> list[str]:
         return ["id", *(str(field.label) for field in READ_FIELDS)]
@@ -76,7 +76,7 @@ class SheetWriter:
         if field.shape == "rows":
             return "\n".join(self._row(field, row) for row in value)
         if isinstance(value, list):
-            return "\n".join(self._word(field, entry) for entry in value)
+            return "\n".join(filter(None, (self._word(field, entry) for entry in value)))
         return self._word(field, value)
 
     def _row(self, field: SheetField, row: Mapping[str, str]) -> str:

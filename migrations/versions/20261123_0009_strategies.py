@@ -131,12 +131,12 @@ def downgrade() -> None:
     for table in ("strategy_facets", "strategy_versions", "strategy_writers", "strategies"):
         op.drop_table(table)
     hosted = "SELECT id FROM threads WHERE home IS NOT NULL"
-    comments = f"SELECT id FROM comments WHERE thread_id IN ({hosted})"  # noqa: S608 (our own)
+    comments = f"SELECT id FROM comments WHERE thread_id IN ({hosted})"
     # Table by table: SQLite migrates without its foreign keys, so nothing cascades there.
     for table in ("notifications", "reactions", "bookmarks", "revisions"):
-        op.execute(f"DELETE FROM {table} WHERE comment_id IN ({comments})")  # noqa: S608
+        op.execute(f"DELETE FROM {table} WHERE comment_id IN ({comments})")
     for table in ("readings", "thread_tags", "comments"):
-        op.execute(f"DELETE FROM {table} WHERE thread_id IN ({hosted})")  # noqa: S608
+        op.execute(f"DELETE FROM {table} WHERE thread_id IN ({hosted})")
     op.execute("DELETE FROM threads WHERE home IS NOT NULL")
     with op.batch_alter_table("threads") as batch:
         batch.drop_column("home")

@@ -44,6 +44,17 @@ def test_each_reader_takes_out_what_they_may_read(
     }
 
 
+def test_a_theme_that_was_closed_since_is_not_named_to_who_is_outside(
+    app: Flask, browser_of: BrowserOf, people: Cast
+) -> None:
+    shared_strategy(app, people.chloe, themes=[people.prevention.id, people.circle.id])
+    told = {
+        who: browser_of(who).get("/strategies/export.csv?lang=fr").body
+        for who in (None, people.dirk, people.bram)
+    }
+    assert ["Le cercle" in body for body in told.values()] == [False, False, True]
+
+
 def test_programs_get_codes_and_addresses_and_no_people(
     app: Flask, browser_of: BrowserOf, people: Cast
 ) -> None:

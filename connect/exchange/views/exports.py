@@ -22,7 +22,7 @@ A_WHOLE_EXPORT = "20 per hour"
 @public
 @limiter.limit(A_WHOLE_EXPORT)
 def export_strategies_as_csv() -> ResponseReturnValue:
-    writer = SheetWriter(current_locale())
+    writer = SheetWriter(reader(), current_locale())
     lines = (writer.cells(strategy) for strategy in shared_strategies(reader()))
     return _download(_pieces(writer.headings(), lines), "text/csv", "befus-connect-strategies.csv")
 
@@ -31,7 +31,7 @@ def export_strategies_as_csv() -> ResponseReturnValue:
 @public
 @limiter.limit(A_WHOLE_EXPORT)
 def export_strategies_as_json() -> ResponseReturnValue:
-    writer = SheetWriter(current_locale())
+    writer = SheetWriter(reader(), current_locale())
     values = (writer.values(strategy) for strategy in shared_strategies(reader()))
     return _download(_json_list(values), "application/json", "befus-connect-strategies.json")
 

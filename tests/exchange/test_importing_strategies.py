@@ -1,6 +1,7 @@
 """Strategies from a spreadsheet: a look first, all of it or nothing, each line once."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -8,6 +9,7 @@ from sqlalchemy import select
 
 from connect.database import db
 from connect.exchange import actions
+from connect.exchange.actions import importing
 from connect.exchange.actions.importing import AT_A_TIME
 from connect.exchange.models import StrategyImport
 from connect.strategies.models import Strategy
@@ -68,7 +70,7 @@ def test_nothing_is_written_while_one_line_is_wrong(
         ("summary", "x" * 601, "600"),
         ("links", "Site | javascript:alert(1)", "javascript:alert(1)"),
         ("auteur", "nobody@example.org", "nobody@example.org"),
-        ("fte", "many", "1.5"),
+        ("fte", "many", "1,5"),
     ],
 )
 def test_a_cell_that_means_nothing_is_told_in_words(
@@ -136,6 +138,45 @@ def test_a_stop_in_the_middle_loses_and_repeats_nothing(
         db.session.commit()
     work()
     assert len(strategies(app)) == count
+
+
+@pytest.mark.any_database
+def test_of_two_workers_at_once_none_passes_over_a_line(
+    app: Flask,
+    browser_of: BrowserOf,
+    people: Cast,
+    sent: Sending,
+    work: Work,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = sent(HEAD + BENCHES * AT_A_TIME * 2).location
+    browser_of(people.olga).post(f"{page}/start")
+    check = importing.reading.check
+
+    def overtaken(*asked: Any) -> Any:
+        monkeypatch.setattr(importing.reading, "check", check)
+        with app.app_context():
+            actions.import_next()
+        return check(*asked)
+
+    monkeypatch.setattr(importing.reading, "check", overtaken)
+    work()
+    assert len(strategies(app)) == AT_A_TIME * 2
+
+
+@pytest.mark.any_database
+def test_undoing_leaves_what_somebody_is_writing(
+    app: Flask, browser_of: BrowserOf, people: Cast, sent: Sending, work: Work
+) -> None:
+    olga, bram = browser_of(people.olga), browser_of(people.bram)
+    page = sent(HEAD + BENCHES * 2).location
+    olga.post(f"{page}/start")
+    work()
+    begun = strategies(app)[0]
+    keeps = {"problem": "La place se vidait le soir.", "draft_version": "0"}
+    assert bram.post(f"/drafts/{begun.subject}", keeps).status < 400
+    olga.post(f"{page}/undoing")
+    assert [strategy.id for strategy in strategies(app)] == [begun.id]
 
 
 @pytest.mark.any_database

@@ -4,9 +4,10 @@ import logging
 import uuid
 from datetime import timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, String, cast, delete, exists, literal, select, update
 
 from connect.database import atomic, db, utc_now
+from connect.drafts.models import Draft
 from connect.events import log
 from connect.exchange import reading
 from connect.exchange.models import ImportLine, StrategyImport
@@ -56,11 +57,13 @@ def import_next() -> bool:
     current = db.session.scalar(waiting.order_by(StrategyImport.id).limit(1))
     if current is None:
         return False
-    known = Known.now()
-    lines = current.lines[current.handled : current.handled + AT_A_TIME]
+    known, done = Known.now(), current.handled
+    lines = current.lines[done : done + AT_A_TIME]
     failed = [failure for line in lines if (failure := _make(current, line, known))]
     with atomic() as session:
         session.refresh(current, with_for_update=True)
+        if current.handled != done:  # another worker made the same drafts, and noted it
+            return True
         current.handled += len(lines)
         current.failures = [*current.failures, *failed]
         if current.handled >= len(current.lines):
@@ -73,24 +76,33 @@ def undo_import(by: Member, done: StrategyImport) -> int:
     """Take away the drafts that nobody has touched since; how many those were."""
     with atomic() as session:
         session.refresh(done, with_for_update=True)
-        untouched = session.scalars(
-            select(Strategy.id).where(
+        taken = session.scalars(
+            delete(Strategy)
+            .where(
                 Strategy.token.in_([_token(done, number) for number, _cells in done.lines]),
                 Strategy.state == "draft",
                 Strategy.version == 1,
                 Strategy.thread_id.is_(None),
+                ~_is_being_written(),
             )
+            .returning(Strategy.id)
+            .execution_options(synchronize_session=False)
         ).all()
-        session.execute(delete(Strategy).where(Strategy.id.in_(untouched)))
         done.undone_at = utc_now()
         _record("strategy_import.undone", done, by)
-    return len(untouched)
+    return len(taken)
 
 
 def forget_imports() -> None:
     """A spreadsheet may name people: after a month it is gone, whatever became of it."""
     with atomic() as session:
         session.execute(delete(StrategyImport).where(StrategyImport.created_at < utc_now() - KEPT))
+
+
+def _is_being_written() -> ColumnElement[bool]:
+    """A condition on Strategy: somebody has typed in its form, and not saved it yet."""
+    place = literal("strategy:") + cast(Strategy.id, String)
+    return exists().where(Draft.place == place, Draft.state == "kept")
 
 
 def _make(current: StrategyImport, line: ImportLine, known: Known) -> dict[str, object] | None:

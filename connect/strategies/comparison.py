@@ -1,15 +1,13 @@
 """A sheet beside the one it was adapted from, field by field, word by word."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from connect.discussions.comparing import Change, Line, Run, compared
-from connect.rich_text import Paragraph, paragraphs
-from connect.strategies.editions import Edition
+from connect.rich_text import Paragraph
+from connect.strategies.editions import WORDED, Edition
 from connect.strategies.fields import FIELDS, SheetField
-from connect.strategies.models import Sheet
-from connect.strategies.wording import Wording
+from connect.strategies.saying import Saying
 
 NOT_COMPARED = frozenset({"contact", "visibility", "review_on", "no_personal_data"})
 """What says nothing of the practice."""
@@ -42,14 +40,10 @@ class Comparison:
     same: Sequence[ComparedField]
 
 
-def comparison(
-    origin: Edition, own: Edition, themes: Mapping[int, str], wording: Wording
-) -> Comparison:
-    """Fields that are empty in both are left out. `themes`: the names that the reader knows."""
+def comparison(origin: Edition, own: Edition, saying: Saying) -> Comparison:
+    """Fields that are empty in both are left out."""
     fields = [
-        _compared(field, origin, own, themes, wording)
-        for field in FIELDS
-        if field.name not in NOT_COMPARED
+        _compared(field, origin, own, saying) for field in FIELDS if field.name not in NOT_COMPARED
     ]
     filled = [field for field in fields if field.origin or field.own]
     return Comparison(
@@ -58,19 +52,17 @@ def comparison(
     )
 
 
-def _compared(
-    field: SheetField, origin: Edition, own: Edition, themes: Mapping[int, str], wording: Wording
-) -> ComparedField:
-    before = list(_paragraphs(field, origin.sheet, themes, wording))
-    after = list(_paragraphs(field, own.sheet, themes, wording))
-    has_words = field.shape in ("line", "text", "lines", "rows")
-    langs = [e.lang_of(field.name) if has_words else wording.locale for e in (origin, own)]
+def _compared(field: SheetField, origin: Edition, own: Edition, saying: Saying) -> ComparedField:
+    before = saying.paragraphs(field, origin.sheet[field.name])
+    after = saying.paragraphs(field, own.sheet[field.name])
+    locale = saying.wording.locale
+    langs = [e.lang_of(field.name) if field in WORDED else locale for e in (origin, own)]
     if langs[0] != langs[1]:
         left, right = _plain(before), _plain(after)
     else:
         lines = compared(before, after)
         left, right = _side(lines, "added"), _side(lines, "removed")
-    return ComparedField(field.name, wording.label(field.name), left, right, *langs)
+    return ComparedField(field.name, str(field.label), left, right, *langs)
 
 
 def _side(lines: Sequence[Line], other: Change) -> list[Line]:
@@ -92,45 +84,3 @@ def _unmarked(line: Line) -> list[Run]:
 def _plain(found: Sequence[Paragraph]) -> list[Line]:
     runs: list[tuple[str, list[Run]]] = [(p.kind, [("same", p.text)]) for p in found]
     return [Line(kind, "same", run) for kind, run in runs]
-
-
-def _paragraphs(
-    field: SheetField, sheet: Sheet, themes: Mapping[int, str], wording: Wording
-) -> Iterator[Paragraph]:
-    value = sheet[field.name]
-    if not value:
-        return
-    if field.shape == "text":
-        yield from paragraphs(value)
-        return
-    kind = "li" if isinstance(value, list) else "p"
-    for words in _words(field, value, themes, wording):
-        yield Paragraph(kind, words)
-
-
-def _words(
-    field: SheetField, value: Any, themes: Mapping[int, str], wording: Wording
-) -> Sequence[str]:
-    match field.shape:
-        case "lines":
-            return list(value)
-        case "rows":
-            return [_row(field, row, wording) for row in value]
-        case "municipalities":
-            return wording.places(value)
-        case "themes":
-            return [themes[theme_id] for theme_id in value if theme_id in themes]
-        case "choices" | "terms":
-            return wording.names(field.name, value)
-        case "choice" | "term":
-            return [wording.name(field.name, value)]
-        case "month" | "end":
-            return [wording.end(value)]
-        case "number":
-            return [wording.number(value)]
-    return [str(value)]
-
-
-def _row(field: SheetField, row: Mapping[str, str], wording: Wording) -> str:
-    named = {**row, "level": wording.name(field.name, row["level"])} if "level" in row else row
-    return " · ".join(filter(None, named.values()))

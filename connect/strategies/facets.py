@@ -36,7 +36,7 @@ def _pairs(strategy: Strategy) -> Iterator[tuple[Facet, str]]:
         yield "municipality", refnis
         yield "province", place.province or ""
         yield "region", place.region
-        yield "size", getattr(place, "size", None) or ""
+        yield "size", place.size or ""
     yield from (("axis", code) for code in sheet.get("axis", []))
     yield from (("target_group", code) for code in sheet.get("target_groups", []))
     yield from (("partner", row.get("level", "")) for row in sheet.get("partners", []))

@@ -17,7 +17,7 @@ from connect.rich_text import Paragraph
 from connect.strategies.fields import COLUMNS, SheetField
 from connect.strategies.models import Sheet
 from connect.strategies.wording import Wording, Wordings
-from connect.themes.queries import themes_within_reach
+from connect.themes.queries import listed_themes
 from connect.web.languages import current_locale
 
 
@@ -63,6 +63,8 @@ class Saying:
                 return self.members.get(value, _("Somebody who has left"))
             case "tick":
                 return _("Yes")
+            case "number":
+                return self.wording.number(value)
             case "month" | "end":
                 return _("Permanent") if value == "permanent" else self.wording.month(value)
             case "day":
@@ -72,13 +74,11 @@ class Saying:
 
 def saying_of(reader: Member | None, sheets: Iterable[Sheet]) -> Saying:
     """In three queries, however many sheets."""
-    said = list(sheets)
-    theme_ids = {theme_id for sheet in said for theme_id in sheet["themes"]}
-    member_ids = {sheet["contact"] for sheet in said if sheet["contact"]}
+    member_ids = {sheet["contact"] for sheet in sheets if sheet["contact"]}
     members = select(Member.id, Member.name).where(Member.id.in_(member_ids))
     locale = current_locale()
     return Saying(
         wording=Wordings().of(locale),
-        themes={t.id: t.name(locale) for t in themes_within_reach(reader, list(theme_ids))},
+        themes={theme.id: theme.name(locale) for theme in listed_themes(reader)},
         members={found.id: found.name for found in db.session.execute(members)},
     )

@@ -9,13 +9,11 @@ from connect.strategies.adapting import adapted_sheet
 from connect.strategies.comparison import comparison
 from connect.strategies.editions import edition_for, original
 from connect.strategies.models import Strategy
+from connect.strategies.saying import saying_of
 from connect.strategies.views.base import blueprint
-from connect.strategies.wording import Wordings
-from connect.themes.queries import listed_themes
 from connect.web.access import authorize, public, reached
 from connect.web.answers import form_page, see_other
 from connect.web.forms import WritingForm
-from connect.web.languages import current_locale
 
 
 @blueprint.get("/strategies/<id:strategy_id>/adaptation")
@@ -46,16 +44,15 @@ def show_comparison(strategy_id: int) -> str:
     strategy = reached(queries.reach_strategy(reader(), strategy_id))
     origin = reached(queries.reach_strategy(reader(), strategy.adapted_from_id or 0))
     edition = edition_for(origin, queries.translations_of(origin), strategy.lang)
-    wording = Wordings().of(current_locale())
-    themes = {theme.id: theme.name(wording.locale) for theme in listed_themes(reader())}
+    saying = saying_of(reader(), [edition.sheet, strategy.sheet])
     return render_template(
         "strategies/comparison.html",
         strategy=strategy,
         origin=origin,
         municipalities_of={
-            s.id: ", ".join(wording.places(s.municipalities)) for s in (origin, strategy)
+            s.id: ", ".join(saying.wording.places(s.municipalities)) for s in (origin, strategy)
         },
-        comparison=comparison(edition, original(strategy), themes, wording),
+        comparison=comparison(edition, original(strategy), saying),
     )
 
 

@@ -20,6 +20,8 @@ NEARBY = 8  # old paragraphs looked at for the one a new paragraph was
 MOST_STEPS = 1_000_000
 """Of comparing two texts: half a second. One that repeats a word takes the square of how often,
 or the cube where other words stand between."""
+STEPS_OF_A_GLANCE = 20
+"""Of seeing whether two paragraphs are alike, beside one for each of their letters."""
 
 
 @dataclass(frozen=True)
@@ -32,10 +34,16 @@ class Line:
 
 
 @dataclass
-class _Effort:
-    """What may still be spent on two texts, all their paragraphs together."""
+class Effort:
+    """What may still be spent on two texts, or on all texts of a page together. Without it, what
+    differs is told as gone and come, not word by word."""
 
     left: int = MOST_STEPS
+
+    def spend(self, steps: int) -> None:
+        self.left -= steps
+        if self.left < 0:
+            raise _Exhausted
 
 
 class _Exhausted(Exception):
@@ -45,7 +53,7 @@ class _Exhausted(Exception):
 class _Matcher(SequenceMatcher[Item]):
     """Gives up once its steps would be more than are left."""
 
-    def __init__(self, old: Sequence[Item], new: Sequence[Item], effort: _Effort) -> None:
+    def __init__(self, old: Sequence[Item], new: Sequence[Item], effort: Effort) -> None:
         super().__init__(None, old, new, autojunk=False)
         counted = Counter(new)
         self._steps_before = list(accumulate((1 + counted[item] for item in old), initial=0))
@@ -55,16 +63,16 @@ class _Matcher(SequenceMatcher[Item]):
         self, alo: int = 0, ahi: int | None = None, blo: int = 0, bhi: int | None = None
     ) -> Match:
         steps = self._steps_before
-        self._effort.left -= steps[-1 if ahi is None else ahi] - steps[alo]
-        if self._effort.left < 0:
-            raise _Exhausted
+        self._effort.spend(steps[-1 if ahi is None else ahi] - steps[alo])
         return super().find_longest_match(alo, ahi, blo, bhi)
 
 
-def compared(before: Sequence[Paragraph], after: Sequence[Paragraph]) -> list[Line]:
-    """Both texts as one, in reading order."""
+def compared(
+    before: Sequence[Paragraph], after: Sequence[Paragraph], effort: Effort | None = None
+) -> list[Line]:
+    """Both texts as one, in reading order. `effort` is that of several texts together."""
     found: list[Line] = []
-    effort = _Effort()
+    effort = effort or Effort()
     for tag, i1, i2, j1, j2 in _steps(before, after, effort):
         if tag == "equal":
             found += [_whole("same", paragraph) for paragraph in after[j1:j2]]
@@ -73,12 +81,12 @@ def compared(before: Sequence[Paragraph], after: Sequence[Paragraph]) -> list[Li
     return found
 
 
-def word_changes(before: str, after: str, effort: _Effort | None = None) -> list[Run]:
+def word_changes(before: str, after: str, effort: Effort | None = None) -> list[Run]:
     """Runs of words that stayed, came or went, in reading order; white space belongs to the word
     it follows, so that the runs joined together are the texts."""
     old, new = _words(before), _words(after)
     runs: list[Run] = []
-    for tag, i1, i2, j1, j2 in _steps(old, new, effort or _Effort()):
+    for tag, i1, i2, j1, j2 in _steps(old, new, effort or Effort()):
         if tag == "equal":
             runs.append(("same", "".join(new[j1:j2])))
             continue
@@ -90,14 +98,14 @@ def word_changes(before: str, after: str, effort: _Effort | None = None) -> list
 
 
 def _rewritten(
-    old: Sequence[Paragraph], new: Sequence[Paragraph], effort: _Effort
+    old: Sequence[Paragraph], new: Sequence[Paragraph], effort: Effort
 ) -> Iterator[Line]:
     """Between two paragraphs that stayed, what went stands before what came."""
     at = 0
     came: list[Line] = []
     for paragraph in new:
         nearby = range(at, min(at + NEARBY, len(old)))
-        was = next((i for i in nearby if _is_alike(old[i], paragraph)), None)
+        was = next((i for i in nearby if _is_alike(old[i], paragraph, effort)), None)
         if was is None:
             came.append(_whole("added", paragraph))
             continue
@@ -113,15 +121,19 @@ def _whole(change: Change, paragraph: Paragraph) -> Line:
     return Line(paragraph.kind, change, [(change, paragraph.text)])
 
 
-def _is_alike(one: Paragraph, other: Paragraph) -> bool:
+def _is_alike(one: Paragraph, other: Paragraph, effort: Effort) -> bool:
     if one.kind != other.kind:
+        return False
+    try:
+        effort.spend(STEPS_OF_A_GLANCE + len(one.text) + len(other.text))
+    except _Exhausted:
         return False
     words = SequenceMatcher(None, _words(one.text), _words(other.text), autojunk=False)
     return words.quick_ratio() >= ALIKE
 
 
 def _steps(
-    old: Sequence[Item], new: Sequence[Item], effort: _Effort
+    old: Sequence[Item], new: Sequence[Item], effort: Effort
 ) -> list[tuple[str, int, int, int, int]]:
     try:
         return list(_Matcher(old, new, effort).get_opcodes())

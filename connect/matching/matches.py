@@ -66,7 +66,7 @@ def _said_by(strategy: Strategy, lexicon: Lexicon) -> Meaning:
     """What a sheet writes and what it chose from the vocabularies."""
     codes = {f"target_group:{code}" for code in strategy.sheet["target_groups"]}
     codes |= {f"government_level:{row['level']}" for row in strategy.sheet["partners"]}
-    written = lexicon.meaning([strategy.words])
+    written = lexicon.meaning_of(strategy.words)
     return Meaning(written.terms | (codes - EVERYWHERE), written.words)
 
 

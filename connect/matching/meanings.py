@@ -32,14 +32,14 @@ COMMON = frozenset(fold(word)[:BEGINNING] for word in COMMON_WORDS.split())
 
 @dataclass(frozen=True)
 class Lexicon:
-    """The names of terms as a text may say them. Asked once for all texts."""
+    """The names of terms, folded, and as a text may say them. Asked once for all texts."""
 
-    names: Sequence[tuple[str, re.Pattern[str]]]
+    names: Sequence[tuple[str, str, re.Pattern[str]]]
     shown: Mapping[str, str]
 
     @classmethod
     def now(cls, locale: str) -> "Lexicon":
-        names: list[tuple[str, re.Pattern[str]]] = []
+        names: list[tuple[str, str, re.Pattern[str]]] = []
         shown = {}
         for vocabulary, terms in terms_by_vocabulary(retired=True).items():
             for term in terms:
@@ -47,18 +47,28 @@ class Lexicon:
                 shown[key] = term.name(locale)
                 said = {fold(name) for name in (term.name_fr, term.name_nl, term.name_en)}
                 names += [
-                    (key, _standing_alone(name)) for name in said if len(name) >= SHORTEST_NAME
+                    (key, name, _standing_alone(name))
+                    for name in said
+                    if len(name) >= SHORTEST_NAME
                 ]
         return cls(names, shown)
 
     def meaning(self, texts: Iterable[str]) -> "Meaning":
         text = " ".join(texts)
-        folded = fold(text)
-        terms = frozenset(key for key, name in self.names if name.search(folded)) - EVERYWHERE
         words: dict[str, str] = {}
         for word in WORD.findall(text):
             words.setdefault(fold(word)[:BEGINNING], word.lower())
-        return Meaning(terms, {b: w for b, w in words.items() if b not in COMMON})
+        return self._meaning(fold(text), words)
+
+    def meaning_of(self, folded: str) -> "Meaning":
+        """Of a text that was folded when it was kept: a sheet may be long, and they are many."""
+        return self._meaning(folded, {word[:BEGINNING]: word for word in WORD.findall(folded)})
+
+    def _meaning(self, folded: str, words: Mapping[str, str]) -> "Meaning":
+        """To look for a name as it is costs a hundredth of looking for it standing alone."""
+        said = (key for key, name, alone in self.names if name in folded and alone.search(folded))
+        kept = {beginning: word for beginning, word in words.items() if beginning not in COMMON}
+        return Meaning(frozenset(said) - EVERYWHERE, kept)
 
 
 @dataclass(frozen=True)

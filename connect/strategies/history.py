@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from connect.discussions.comparing import Line, compared
+from connect.discussions.comparing import MOST_STEPS, Effort, Line, compared
 from connect.members.models import Member
 from connect.members.readers import audiences_of
 from connect.strategies import policies, queries
@@ -14,6 +14,7 @@ from connect.strategies.models import Sheet, Strategy, StrategyVersion
 from connect.strategies.saying import Saying, saying_of
 
 SHOWN = 20
+MOST_STEPS_OF_A_PAGE = 3 * MOST_STEPS
 FOR_WRITERS = frozenset({"contact"})
 """Somebody who is named may not have agreed to be."""
 
@@ -56,6 +57,15 @@ class _Stand:
     row: StrategyVersion | None
 
 
+@dataclass(frozen=True)
+class _Reading:
+    """One reader's look at a page of versions."""
+
+    saying: Saying
+    is_writer: bool
+    effort: Effort
+
+
 def versions(
     reader: Member | None, strategy: Strategy, before: int | None = None
 ) -> tuple[Sequence[Version], bool]:
@@ -73,9 +83,13 @@ def versions(
     ]
     shown = stands[: SHOWN + 1]
     saying = saying_of(reader, [stand.sheet for stand in shown if stand.sheet])
-    pairs = zip(shown, [*shown[1:], None], strict=True)
-    found = [_version(strategy, stand, earlier, saying, is_writer) for stand, earlier in pairs]
-    return [v for v in found[:SHOWN] if is_writer or _tells(v)], len(stands) > SHOWN
+    pairs = zip(shown[:SHOWN], [*shown[1:], None], strict=False)
+    effort = Effort(MOST_STEPS_OF_A_PAGE)
+    found = [
+        _version(strategy, stand, earlier, _Reading(saying, is_writer, effort))
+        for stand, earlier in pairs
+    ]
+    return [v for v in found if is_writer or _tells(v)], len(stands) > SHOWN
 
 
 def may_see_version(reader: Member | None, strategy: Strategy, row: StrategyVersion) -> bool:
@@ -93,20 +107,20 @@ def _tells(version: Version) -> bool:
 
 
 def _version(
-    strategy: Strategy, stand: _Stand, earlier: _Stand | None, saying: Saying, is_writer: bool
+    strategy: Strategy, stand: _Stand, earlier: _Stand | None, reading: _Reading
 ) -> Version:
     is_current = stand.row is None
     if stand.row is not None and stand.row.removed_at:
         return Version(stand.number, stand.written_at, stand.editor, is_current, removal=stand.row)
     is_compared = earlier is not None and bool(earlier.sheet)
     base = earlier if earlier is not None and is_compared else None
-    fields = [field for field in FIELDS if is_writer or field.name not in FOR_WRITERS]
+    fields = [field for field in FIELDS if reading.is_writer or field.name not in FOR_WRITERS]
     return Version(
         number=stand.number,
         written_at=stand.written_at,
         editor=stand.editor,
         is_current=is_current,
-        changes=_changes(fields, base, stand, saying),
+        changes=_changes(fields, base, stand, reading),
         added_files=[f for f in stand.files if base is None or f not in base.files],
         removed_files=[f for f in base.files if f not in stand.files] if base else [],
         is_compared=is_compared,
@@ -114,16 +128,16 @@ def _version(
 
 
 def _changes(
-    fields: Sequence[SheetField], base: _Stand | None, stand: _Stand, saying: Saying
+    fields: Sequence[SheetField], base: _Stand | None, stand: _Stand, reading: _Reading
 ) -> list[Change]:
     """Of the first version, all that it says."""
-    found = []
+    saying, found = reading.saying, []
     for field in fields:
         now = stand.sheet.get(field.name)
         was = base.sheet.get(field.name) if base else now
         if (base and was != now) or (base is None and now):
             before, after = saying.paragraphs(field, was), saying.paragraphs(field, now)
-            found.append(Change(field, compared(before, after)))
+            found.append(Change(field, compared(before, after, reading.effort)))
     return found
 
 

@@ -1,5 +1,7 @@
 """What a sheet said before: compared, gone back to, and taken away when it named somebody."""
 
+import random
+import time
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -9,10 +11,12 @@ from flask import Flask
 from connect.database import atomic, db, utc_now
 from connect.members.models import Member
 from connect.strategies import actions
+from connect.strategies.history import versions
 from connect.strategies.models import Strategy, StrategyVersion
 from tests.strategies.test_writing_together import number_of, strategy_at, told
 from tests.strategies.writing import full, published, standard, started
 from tests.support.cast import Cast
+from tests.support.sheets import shared_strategy
 from tests.support.visitors import Visitor
 
 BrowserOf = Callable[..., Visitor]
@@ -67,6 +71,26 @@ def test_what_was_written_while_it_was_a_draft_again_stays_private(
     seen = dirk.get(f"{address}/history").text
     assert "Brouillon caché." not in seen
     assert "Le nouveau problème." in seen
+
+
+def test_a_page_of_versions_that_repeat_their_words_is_compared_in_no_time(
+    app: Flask, people: Cast
+) -> None:
+    """Everybody may open it, and nobody else is answered meanwhile."""
+    strategy = shared_strategy(app, people.chloe)
+    texts = ("problem", "mechanism", "results", "obstacles", "transfer")
+    with app.app_context():
+        strategy = db.session.get_one(Strategy, strategy.id)
+        for number in range(8):
+            chance = random.Random(number)  # noqa: S311 (nothing to guess)
+            told = {name: " ".join(chance.choices("aab", k=500)) for name in texts}
+            actions.change_strategy(people.chloe, strategy, told, version=strategy.version)
+    with app.test_request_context():
+        strategy = db.session.get_one(Strategy, strategy.id)
+        started = time.thread_time()
+        shown, _has_older = versions(None, strategy)
+        assert time.thread_time() - started < 3
+    assert all(len(version.changes) >= len(texts) for version in shown)
 
 
 def test_what_only_members_could_read_is_not_shown_to_everybody_later(

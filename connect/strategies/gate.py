@@ -50,12 +50,6 @@ def missing(sheet: Mapping[str, Any], depth: Depth) -> list[SheetField]:
     ]
 
 
-def depth_of(sheet: Mapping[str, Any]) -> Depth | None:
-    """The deepest that the sheet reaches; None for one that is not even a draft."""
-    reached: Sequence[Depth] = [depth for depth in ASKED if not missing(sheet, depth)]
-    return reached[-1] if reached else None
-
-
 def progress(sheet: Mapping[str, Any], depth: Depth) -> tuple[int, int]:
     """How many of the fields that a depth asks for are filled in, of how many."""
     asked = [field for field in FIELDS if is_needed(field, sheet, depth)]

@@ -48,16 +48,6 @@ def strategies_within_reach(
     ).all()
 
 
-def strategies_by(reader: Member | None, writer: Member, limit: int = 20) -> Sequence[Strategy]:
-    """What a member wrote alone or with others, as far as the reader may know of it."""
-    return db.session.scalars(
-        select(Strategy)
-        .where(is_written_by(writer), is_readable(reader))
-        .order_by(Strategy.updated_at.desc(), Strategy.id.desc())
-        .limit(limit)
-    ).all()
-
-
 def strategies_written_by(writer: Member) -> Sequence[Strategy]:
     """All of them, last changed first."""
     return db.session.scalars(

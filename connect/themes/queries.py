@@ -51,11 +51,6 @@ def reach_theme(reader: Reader | None, slug: str) -> Theme | None:
     return db.session.scalar(select(Theme).where(Theme.slug == slug, is_visible(reader)))
 
 
-def may_read_theme(reader: Reader | None, theme_id: int) -> bool:
-    found = select(Theme.id).where(Theme.id == theme_id, is_visible(reader))
-    return db.session.scalar(found) is not None
-
-
 def themes_within_reach(reader: Reader | None, theme_ids: Sequence[int]) -> Sequence[Theme]:
     return db.session.scalars(
         select(Theme).where(Theme.id.in_(theme_ids), is_visible(reader))

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from flask import Flask
 
+from connect.strategies.actions.handing_over import SHEETS
 from connect.strategies.models import Strategy
 from tests.live.conftest import Author, Listener
 from tests.support.cast import Cast
@@ -52,3 +53,14 @@ def test_who_may_read_it_no_more_hears_no_more(
     assert answer.status_code == 303
     revoked = {bram.hear("revoked")["stream"], bram.hear("revoked")["stream"]}
     assert revoked == {strategy.stream, f"thread:{strategy.thread_id}"}
+
+
+def test_who_handed_a_draft_over_hears_no_more_of_it(
+    app: Flask, people: Cast, sheets: Sheets, listener_of: Listening
+) -> None:
+    draft = sheets.start(people.chloe)
+    chloe = listener_of(people.chloe)
+    assert chloe.subscribe(draft.stream)["ok"]
+    with app.app_context():
+        SHEETS.hand_over(people.chloe, people.bram, [str(draft.id)])
+    assert chloe.hear("revoked", seconds=5)["stream"] == draft.stream

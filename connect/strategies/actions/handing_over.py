@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session
 
 from connect.accounts.handovers import Part, Thing
 from connect.database import atomic, db, utc_now
+from connect.events import log
 from connect.members.models import Member
 from connect.strategies.actions.locking import lock
-from connect.strategies.actions.retelling import record, retell
+from connect.strategies.actions.retelling import retell
 from connect.strategies.models import Strategy, StrategyWriter
 from connect.strategies.visibility import is_written_by
 
@@ -27,7 +28,7 @@ def within_reach(giver: Member, _reader: Member, keys: Sequence[str]) -> list[Th
 
 def hand_over(giver: Member, successor: Member, keys: Sequence[str]) -> None:
     """An author is followed by an author, a co-author by a co-author, and a contact person by a
-    contact person, who agreed by taking over."""
+    contact person, who agreed by taking over. The giver reads a draft no more."""
     with atomic() as session:
         for strategy in _of(giver, keys):
             lock(session, strategy)
@@ -37,7 +38,15 @@ def hand_over(giver: Member, successor: Member, keys: Sequence[str]) -> None:
                 strategy.contact_agreed_at = utc_now()
             session.flush()
             retell(session, strategy)
-            record("strategy.handed_over", strategy, successor)
+            log.record(
+                "strategy.handed_over",
+                subject=strategy.subject,
+                streams=[
+                    strategy.stream,
+                    log.ACCESS,
+                ],
+                actor_id=successor.id,
+            )
 
 
 def _follow(session: Session, giver: Member, successor: Member, strategy: Strategy) -> None:

@@ -41,10 +41,7 @@ def hand_over(giver: Member, successor: Member, keys: Sequence[str]) -> None:
             log.record(
                 "strategy.handed_over",
                 subject=strategy.subject,
-                streams=[
-                    strategy.stream,
-                    log.ACCESS,
-                ],
+                streams=[strategy.stream, log.ACCESS],
                 actor_id=successor.id,
             )
 

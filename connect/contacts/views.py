@@ -19,12 +19,21 @@ from connect.web.addresses import asked_id
 from connect.web.answers import form_page, see_other
 
 REQUESTS = "30 per day"  # each is a mail to somebody who did not ask for one
+REQUESTS_TO_ONE = "3 per day"  # else who takes them back could send as many to one member
 
 blueprint = Blueprint("contacts", __name__)
 
 
 def requests_of_one_member() -> str:
     return f"contact:{member().id}"
+
+
+def requests_to_one_member() -> str:
+    return f"{requests_of_one_member()}:{request.path}"
+
+
+def is_sent(response: Response) -> bool:
+    return response.status_code == 303
 
 
 @blueprint.get("/members/<id:member_id>/contact-request")
@@ -40,6 +49,7 @@ def new_contact_request(member_id: int) -> Response:
 
 @blueprint.post("/members/<id:member_id>/contact-request")
 @limiter.limit(REQUESTS, key_func=requests_of_one_member)
+@limiter.limit(REQUESTS_TO_ONE, key_func=requests_to_one_member, deduct_when=is_sent)
 def create_contact_request(member_id: int) -> Response:
     other, form = _reach_other(member_id), RequestForm()
     if not form.validate_on_submit():

@@ -141,6 +141,19 @@ def test_ten_requests_may_wait(
     assert bram.post(door(people.amina), FORM).status == 303
 
 
+def test_who_takes_requests_back_sends_no_more_than_three_mails_a_day_to_one_member(
+    browser_of: BrowserOf, people: Cast, stored: Stored
+) -> None:
+    bram, answers = browser_of(people.bram), []
+    for number in range(4):
+        bram.post(door(people.amina), FORM | {"subject": ""})
+        answers.append(bram.post(door(people.amina), FORM).status)
+        bram.post(f"{stored()[-1].url}/withdrawal")
+        assert len(stored()) == min(number + 1, 3)
+    assert answers == [303, 303, 303, 429]
+    assert bram.post(door(people.dirk), FORM).status == 303
+
+
 def test_who_said_not_now_is_left_in_peace_for_a_month(
     app: Flask, browser_of: BrowserOf, people: Cast, asked: str, stored: Stored
 ) -> None:

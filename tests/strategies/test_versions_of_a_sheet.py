@@ -226,6 +226,21 @@ def test_a_form_that_changes_nothing_makes_no_version(
     assert (strategy.version, strategy.proven_at is not None) == (2, True)
 
 
+def test_going_back_to_earlier_words_opens_the_sheet_to_nobody(
+    app: Flask, browser_of: BrowserOf, people: Cast
+) -> None:
+    strategy = shared_strategy(app, people.chloe, problem="<p>Avant.</p>")
+    with app.app_context():
+        strategy = db.session.get_one(Strategy, strategy.id)
+        told = {"visibility": "members", "problem": "Après."}
+        actions.change_strategy(people.chloe, strategy, told, version=strategy.version)
+    browser_of(people.chloe).post(f"{strategy.url}/versions/1/restoration")
+    again = strategy_at(app, strategy.url)
+    assert again.sheet["problem"] == "<p>Avant.</p>"
+    assert again.visibility == "members"
+    assert browser_of().get(strategy.url).status == 302
+
+
 @pytest.mark.any_database
 def test_writers_are_reminded_once_that_a_sheet_is_due(
     app: Flask, browser_of: BrowserOf, people: Cast

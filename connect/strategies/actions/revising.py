@@ -13,15 +13,17 @@ from connect.uploads import actions as uploads
 
 
 def restore_version(writer: Member, strategy: Strategy, version: StrategyVersion) -> None:
-    """Let the sheet say again what it said then, as a new version. Raises Incomplete when that
-    lacks what a published sheet needs."""
+    """Let the sheet say again what it said then, as a new version, to those who may read it now:
+    going back opens it to nobody. Raises Incomplete when that lacks what a published sheet
+    needs."""
     with atomic() as session:
         lock(session, strategy)
         session.refresh(version)
         if version.removed_at is not None:
             return
         day = version.sheet["review_on"] or strategy.sheet["review_on"]
-        whole = written_sheet({**strategy.sheet, **version.sheet, "review_on": day})
+        kept = {"visibility": strategy.visibility, "review_on": day}
+        whole = written_sheet({**strategy.sheet, **version.sheet, **kept})
         keys = [file["key"] for file in version.files]
         if (whole, keys) == (strategy.sheet, strategy.file_keys):
             return

@@ -64,6 +64,22 @@ def test_rows_are_added_moved_and_taken_away_at_once(
         assert [action["what"] for action in strategy.sheet["actions"]] == ["Trois", "Un"]
 
 
+def test_a_sheet_that_comes_back_with_errors_is_still_written_with_javascript(
+    people: Cast, page_of: PageOf, draft: str
+) -> None:
+    page = page_of(people.chloe)
+    page.goto(f"{draft}/edit?part=start")
+    page.locator("#title").fill("")
+    page.locator("form.sheet-form button.button--primary").click()
+    expect(page.locator(".error-summary")).to_be_visible()
+    expect(page.locator("#municipalities ol > li")).to_have_count(1)
+    expect(page.locator("#municipalities .rows__more")).to_be_visible()
+    suggestions = page.locator("#municipalities-0").get_attribute("list")
+    expect(page.locator(f"datalist#{suggestions}")).to_be_attached()
+    expect(page.locator(".files--ready")).to_be_attached()
+    expect(page.locator("#contact ~ [role=listbox]")).to_be_attached()
+
+
 def test_what_is_written_is_kept_and_gone_on_with_elsewhere(
     app: Flask, people: Cast, page_of: PageOf, draft: str, said_in: SaidIn
 ) -> None:

@@ -8,12 +8,17 @@ export class NamesList {
   // `field` keeps the focus; `among` is a query that says whose names; `asked()` says what is typed of a name, or null; `choose(member)`
   // writes it; `place(listbox)` moves the list to where it is typed.
   constructor({ frame, field, among, asked, choose, place = () => {}, address = "/members/suggestions" }) {
-    Object.assign(this, { field, among, asked, choose, place, address })
+    Object.assign(this, { frame, field, among, asked, choose, place, address })
     this.listbox = document.createElement("div")
     Object.assign(this.listbox, { className: "combobox__listbox", id: `${field.id}-names`, role: "listbox", hidden: true })
     this.listbox.setAttribute("aria-label", say("names"))
     this.listbox.addEventListener("pointerdown", (event) => this.pointed(event))
-    frame.append(this.listbox)
+    this.attach()
+  }
+
+  // Also after an answer was laid over the page: it knows of no list.
+  attach() {
+    this.frame.append(this.listbox)
   }
 
   remove() {

@@ -21,6 +21,7 @@ export default class extends Controller {
     on("input", () => this.typed())
     on("blur", () => this.names.close())
     on("keydown", (event) => this.names.key(event))
+    document.addEventListener("turbo:render", () => this.names.attach(), this.listening)
   }
 
   disconnect() {

@@ -16,11 +16,16 @@ export default class extends Controller {
     this.queue = new UploadQueue({ send: sendFile, tell: (upload) => this.told(upload) })
     const { endings, largest, most } = this.partTarget.dataset
     this.rules = new FileRules({ endings: endings.split(","), largest: Number(largest), most: Number(most) })
-    this.partTarget.classList.add("files--ready")
-    this.inputTarget.removeAttribute("name")
+    this.takeOver()
     this.adopt()
     this.listening = new AbortController()
     this.listen()
+  }
+
+  // Also after an answer was laid over the page: it comes as for a page without scripts.
+  takeOver() {
+    this.partTarget.classList.add("files--ready")
+    this.inputTarget.removeAttribute("name")
   }
 
   disconnect() {
@@ -40,6 +45,7 @@ export default class extends Controller {
     on(this.element, "draft:published", ({ detail }) => detail.isLeaving || this.empty())
     on(this.element, "submit", (event) => this.waitForFiles(event))
     on(window, "online", () => this.queue.resume())
+    on(document, "turbo:render", () => this.takeOver())
   }
 
   // Where files come from.

@@ -7,12 +7,20 @@ export default class extends Controller {
   connect() {
     this.list = document.createElement("datalist")
     this.list.id = `${this.element.id}-suggestions`
+    this.listening = new AbortController()
+    document.addEventListener("turbo:render", () => this.attach(), this.listening)
+    this.attach()
+  }
+
+  // Also after an answer was laid over the page: it knows of no list.
+  attach() {
     this.element.after(this.list)
     this.element.setAttribute("list", this.list.id)
     this.element.setAttribute("autocomplete", "off")
   }
 
   disconnect() {
+    this.listening.abort()
     clearTimeout(this.pausing)
     this.list.remove()
   }

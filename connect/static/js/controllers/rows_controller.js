@@ -10,6 +10,12 @@ export default class extends Controller {
   connect() {
     this.listening = new AbortController()
     this.form.addEventListener("rows:load", ({ detail }) => this.load(detail), this.listening)
+    document.addEventListener("turbo:render", () => this.settle(), this.listening)
+    this.settle()
+  }
+
+  // Also after an answer was laid over the page: it comes as for a page without scripts.
+  settle() {
     this.moreTarget.hidden = false
     this.keepOneBlank()
   }

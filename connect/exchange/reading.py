@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
@@ -26,11 +25,10 @@ from connect.members.naming import members_meant
 from connect.members.queries import member_with_email
 from connect.places import municipalities, vocabularies
 from connect.strategies.fields import SheetField, empty_sheet
+from connect.strategies.forms.inputs import NUMBER, day_in, month_in
+from connect.strategies.forms.rows import is_web_address
 from connect.strategies.gate import missing
 from connect.themes.models import Theme
-
-MONTH = re.compile(r"(?:(?P<y>\d{4})-(?P<m>\d{1,2})(?:-\d{1,2})?|(?P<m2>\d{1,2})/(?P<y2>\d{4}))")
-ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 
 
 @dataclass(frozen=True)
@@ -138,7 +136,7 @@ class _Reader:
                 _short(part, one)
             if one.vocabulary and row.get("level"):
                 row["level"] = self._term_of(one, row["level"])
-            if one.name == "links" and not ADDRESS.fullmatch(row["url"]):
+            if one.name == "links" and not is_web_address(row["url"]):
                 raise ValueError(_("“%(word)s” is no address of a page.", word=row["url"][:80]))
         return rows
 
@@ -174,22 +172,22 @@ class _Reader:
         return meant[0].id
 
     def _month(self, _one: SheetField, cell: str) -> str:
-        found = MONTH.fullmatch(cell)
-        if not found or not 1 <= int(found["m"] or found["m2"]) <= 12:
-            raise ValueError(_("write a month as in 2024-03."))
-        return f"{found['y'] or found['y2']}-{int(found['m'] or found['m2']):02}"
+        try:
+            return month_in(cell)
+        except ValueError:
+            raise ValueError(_("write a month as in 2024-03.")) from None
 
     def _end(self, one: SheetField, cell: str) -> str:
         return "permanent" if fold(cell) in PERMANENT else self._month(one, cell)
 
     def _day(self, _one: SheetField, cell: str) -> str:
         try:
-            return date.fromisoformat(cell).isoformat()
+            return day_in(cell)
         except ValueError:
             raise ValueError(_("write a day as in 2027-05-31.")) from None
 
     def _number(self, _one: SheetField, cell: str) -> str:
-        if not re.fullmatch(r"\d{1,4}([.,]\d{1,2})?", cell):
+        if not NUMBER.fullmatch(cell):
             raise ValueError(_("write a number as in 1.5."))
         return cell.replace(",", ".")
 

@@ -70,6 +70,8 @@ def test_nothing_is_written_while_one_line_is_wrong(
         ("summary", "x" * 601, "600"),
         ("links", "Site | javascript:alert(1)", "javascript:alert(1)"),
         ("auteur", "nobody@example.org", "nobody@example.org"),
+        ("start", "0000-05", "2024-03"),
+        ("links", "Note | https://", "https://"),
         ("fte", "many", "1,5"),
     ],
 )

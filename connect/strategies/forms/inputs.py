@@ -13,7 +13,9 @@ from connect import rich_text
 from connect.rich_text import one_line
 
 YEARS = range(1950, 2101)
-MONTH = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})|(?P<m>\d{1,2})[/.-](?P<y>\d{4})", re.ASCII)
+MONTH = re.compile(
+    r"(?P<year>\d{4})-(?P<month>\d{1,2})(-\d{1,2})?|(?P<m>\d{1,2})[/.-](?P<y>\d{4})", re.ASCII
+)
 NUMBER = re.compile(r"\d{1,4}([.,]\d{1,2})?", re.ASCII)
 LONGEST_INPUT = 20_000
 """Room for what is too long, so that it can be said; more is not looked at."""
@@ -97,7 +99,7 @@ class PickManyField(SelectMultipleField):
 
 
 class MonthField(StringField):
-    """`data` is "2024-03", or ""; "03/2024" is understood too."""
+    """`data` is "2024-03", or ""; "03/2024" and a day of that month are understood too."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
         typed = valuelist[0].strip() if valuelist else ""
@@ -134,7 +136,7 @@ class DayField(StringField):
 
     def process_formdata(self, valuelist: list[str]) -> None:
         typed = valuelist[0].strip() if valuelist else ""
-        self.data = _day_in(typed) if typed else ""
+        self.data = day_in(typed) if typed else ""
 
     def _value(self) -> str:
         return str(self.raw_data[0]) if self.raw_data else str(self.data or "")
@@ -165,12 +167,8 @@ def month_in(typed: str) -> str:
     raise ValueError(_("Write a month and a year, for example 03/2024."))
 
 
-def refuse(field: Field, message: str) -> None:
-    """Add to what is wrong with a field that was validated."""
-    field.errors = [*field.errors, message]
-
-
-def _day_in(typed: str) -> str:
+def day_in(typed: str) -> str:
+    """Likewise."""
     try:
         day = date.fromisoformat(typed)
         if day.year in YEARS:
@@ -178,3 +176,8 @@ def _day_in(typed: str) -> str:
     except ValueError:
         pass
     raise ValueError(_("Write a day, for example 2027-05-31."))
+
+
+def refuse(field: Field, message: str) -> None:
+    """Add to what is wrong with a field that was validated."""
+    field.errors = [*field.errors, message]

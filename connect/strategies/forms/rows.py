@@ -88,12 +88,12 @@ class RowsField(Field):
             return None if known else _("choose one of the list.")
         if len(words) > self.longest:
             return _("at most %(max)d characters, please.", max=self.longest)
-        if name == "url" and not _is_web_address(words):
+        if name == "url" and not is_web_address(words):
             return _("an address begins with https:// or http://.")
         return None
 
 
-def _is_web_address(words: str) -> bool:
+def is_web_address(words: str) -> bool:
     try:
         parts = urlsplit(words)
     except ValueError:

@@ -172,6 +172,23 @@ def test_a_sheet_that_lacks_something_gets_no_badge(
     assert strategy_at(app, address).proven_at is None
 
 
+def test_a_moderator_confirms_what_they_have_read(
+    app: Flask, browser_of: BrowserOf, people: Cast
+) -> None:
+    chloe, amina = browser_of(people.chloe), browser_of(people.amina)
+    address = published(chloe, people)
+
+    def confirm_after(step: Callable[[], object]) -> bool:
+        form = amina.get(f"{address}/proof").page.select_one("form[action*='/proof']")
+        step()
+        amina.post(str(form["action"]))  # type: ignore[index]
+        return strategy_at(app, address).proven_at is not None
+
+    sent = full(people, version=2, results="Tout va bien, partout.")
+    assert not confirm_after(lambda: chloe.post(address, sent))
+    assert confirm_after(lambda: None)
+
+
 def test_nobody_confirms_their_own_sheet(browser_of: BrowserOf, people: Cast) -> None:
     amina = browser_of(people.amina)
     address = published(amina, people)

@@ -6,12 +6,13 @@ from werkzeug.wrappers import Response
 
 from connect.members.current import member
 from connect.strategies import actions, policies
-from connect.strategies.errors import Incomplete
+from connect.strategies.errors import ChangedMeanwhile, Incomplete
 from connect.strategies.forms.writers import ProofRemovalForm
 from connect.strategies.gate import missing
 from connect.strategies.models import Strategy
 from connect.strategies.views.base import blueprint, reach
 from connect.web.access import authorize
+from connect.web.addresses import asked_id
 from connect.web.answers import form_page, see_other
 
 
@@ -24,7 +25,10 @@ def show_proof(strategy_id: int) -> str:
 def create_proof(strategy_id: int) -> Response | tuple[str, int]:
     strategy = _reach_to_confirm(strategy_id)
     try:
-        actions.confirm_practice(member(), strategy)
+        actions.confirm_practice(member(), strategy, asked_id("version"))
+    except ChangedMeanwhile:
+        flash(_("A colleague changed it in the meantime: read it first."), "warning")
+        return see_other(strategy.url)
     except Incomplete:
         return _page(strategy), 422
     flash(_("The sheet is confirmed as a proven practice. Its writers are told."), "success")

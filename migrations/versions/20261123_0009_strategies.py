@@ -130,14 +130,23 @@ def upgrade() -> None:
 def downgrade() -> None:
     for table in ("strategy_facets", "strategy_versions", "strategy_writers", "strategies"):
         op.drop_table(table)
-    hosted = "SELECT id FROM threads WHERE home IS NOT NULL"
-    comments = f"SELECT id FROM comments WHERE thread_id IN ({hosted})"
-    # Table by table: SQLite migrates without its foreign keys, so nothing cascades there.
-    for table in ("notifications", "reactions", "bookmarks", "revisions"):
-        op.execute(f"DELETE FROM {table} WHERE comment_id IN ({comments})")
-    for table in ("readings", "thread_tags", "comments"):
-        op.execute(f"DELETE FROM {table} WHERE thread_id IN ({hosted})")
-    op.execute("DELETE FROM threads WHERE home IS NOT NULL")
+    _delete_hosted_threads()
     with op.batch_alter_table("threads") as batch:
         batch.drop_column("home")
         batch.drop_column("audience")
+
+
+def _delete_hosted_threads() -> None:
+    """With what hangs on them, table by table: SQLite migrates without its foreign keys, so
+    nothing cascades there."""
+    threads = sa.table("threads", sa.column("id"), sa.column("home"))
+    comments = sa.table("comments", sa.column("id"), sa.column("thread_id"))
+    hosted = sa.select(threads.c.id).where(threads.c.home.is_not(None))
+    under_them = sa.select(comments.c.id).where(comments.c.thread_id.in_(hosted))
+    for name in ("notifications", "reactions", "bookmarks", "revisions"):
+        table = sa.table(name, sa.column("comment_id"))
+        op.execute(sa.delete(table).where(table.c.comment_id.in_(under_them)))
+    for name in ("readings", "thread_tags", "comments"):
+        table = sa.table(name, sa.column("thread_id"))
+        op.execute(sa.delete(table).where(table.c.thread_id.in_(hosted)))
+    op.execute(sa.delete(threads).where(threads.c.home.is_not(None)))

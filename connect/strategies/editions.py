@@ -52,14 +52,15 @@ def original(strategy: Strategy) -> Edition:
 
 
 def translated(strategy: Strategy, translation: StrategyTranslation) -> Edition:
-    """Field by field: what is not translated whole stays in the original's language."""
+    """Field by field: what is not translated whole stays in the original's language, and what has
+    no words is what the original says now."""
     whole = {
         field.name
         for field in WORDED
         if is_whole(field, strategy.sheet, translation.sheet.get(field.name, field.empty))
     }
-    sheet = {**strategy.sheet, **{name: translation.sheet[name] for name in whole}}
-    return Edition(strategy, sheet, translation, frozenset(whole))
+    words = {name: _told(name, strategy.sheet[name], translation.sheet[name]) for name in whole}
+    return Edition(strategy, {**strategy.sheet, **words}, translation, frozenset(whole))
 
 
 def edition_for(
@@ -95,6 +96,16 @@ def fingerprint(sheet: Mapping[str, Any]) -> str:
     """Of the words of a sheet: another one as soon as one of them changes."""
     words = {field.name: sheet.get(field.name, field.empty) for field in WORDED}
     return hashlib.sha256(json.dumps(words, sort_keys=True).encode()).hexdigest()
+
+
+def _told(field_name: str, said: Any, words: Any) -> Any:
+    if field_name not in COLUMNS:
+        return words
+    columns = columns_with_words(field_name)
+    return [
+        {**original, **{column: row.get(column, "") for column in columns}}
+        for original, row in zip(said, words, strict=True)
+    ]
 
 
 def _is_row_whole(field_name: str, said: Mapping[str, str], words: Mapping[str, str]) -> bool:

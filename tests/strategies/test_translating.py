@@ -84,6 +84,30 @@ def test_what_is_not_translated_whole_stays_in_its_language(
     assert not shown.page.select("#field-results [lang]")
 
 
+def test_cells_that_nobody_filled_in_are_not_missed(
+    people: Cast, sheets: Sheets, browser_of: BrowserOf
+) -> None:
+    rows = {"name": "Jours d’attente", "baseline": "34", "target": "", "result": "", "source": ""}
+    strategy = sheets.publish(people.chloe, indicators=[{**rows, "date": ""}])
+    words = in_dutch() | {"indicators": [{"name": "Dagen wachten", "baseline": "34"}]}
+    browser_of(people.bram).post(f"{strategy.url}/translations/nl", form_of(words))
+    for door in ("", "/history", "/document.docx", "/document.pdf"):
+        answer = browser_of(people.dirk).client.get(f"{strategy.url}{door}")
+        assert answer.status_code == 200, door
+    assert "Dagen wachten" in browser_of(people.dirk).get(strategy.url).text
+
+
+def test_a_link_that_was_changed_is_not_kept_by_the_translation(
+    people: Cast, sheets: Sheets, strategy: Strategy, browser_of: BrowserOf
+) -> None:
+    sheets.translate(people.bram, strategy)
+    moved = [{"title": "La note de service", "url": "https://example.org/moved"}]
+    sheets.change(people.chloe, strategy, links=moved)
+    page = browser_of(people.dirk).get(strategy.url).page
+    assert page.select('a[href="https://example.org/moved"]')
+    assert not page.select('a[href="https://example.org/note"]')
+
+
 def test_a_translation_of_other_words_is_marked(
     people: Cast, strategy: Strategy, sheets: Sheets, browser_of: BrowserOf
 ) -> None:

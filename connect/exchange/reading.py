@@ -1,8 +1,9 @@
 """A line of a spreadsheet read as a sheet: what it means, and in words what it does not."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache, partial
 from typing import Any
 
 from flask_babel import gettext as _
@@ -44,10 +45,16 @@ class CheckedLine:
 
 @dataclass(frozen=True)
 class Known:
-    """What cells may name, folded; asked once for all lines."""
+    """What cells may name, folded; asked once for all lines, and each member once."""
 
     themes: Mapping[str, int]
     terms: Mapping[tuple[str, str], str]
+    authors: Callable[[str], Member | None] = field(
+        default_factory=lambda: cache(partial(member_with_email, active=True))
+    )
+    contacts: Callable[[str], Sequence[Member]] = field(
+        default_factory=lambda: cache(partial(members_meant, member_id=None))
+    )
 
     @classmethod
     def now(cls) -> "Known":
@@ -105,7 +112,7 @@ class _Reader:
     def author(self, address: str, importer: Member) -> Member | None:
         if not address:
             return importer
-        author = member_with_email(address, active=True)
+        author = self.known.authors(address)
         if author is None:
             self.problems.append(
                 _("Author: nobody here has the address “%(word)s”.", word=address[:80])
@@ -166,7 +173,7 @@ class _Reader:
 
     def _member(self, _one: SheetField, cell: str) -> int:
         """By address, or by name, as exports tell of a contact person who agreed."""
-        meant = members_meant(cell, None)
+        meant = self.known.contacts(cell)
         if len(meant) != 1:
             raise ValueError(_("nobody here has the address “%(word)s”.", word=cell[:80]))
         return meant[0].id

@@ -15,6 +15,7 @@ from connect.exchange.models import StrategyImport
 from connect.strategies.models import Strategy
 from tests.exchange.conftest import BENCHES, HEAD, BrowserOf, Sending
 from tests.support.cast import GENT, Cast
+from tests.support.statements import queries_of
 
 Work = Callable[[], None]
 
@@ -41,6 +42,19 @@ def test_lines_become_drafts_of_their_authors(
     assert draft.theme_ids == [people.networks.id]
     assert draft.sheet["status"] == "pilot"
     assert draft.sheet["needs"] == ["un juriste | un médiateur"]
+
+
+def test_a_look_asks_the_same_few_questions_of_many_lines_as_of_one(
+    browser_of: BrowserOf, people: Cast, sent: Sending
+) -> None:
+    olga = browser_of(people.olga)
+    asked = []
+    for count in (1, 30):
+        page = sent(HEAD + BENCHES * count).location
+        with queries_of() as queries:
+            olga.get(page)
+        asked.append(len(queries))
+    assert asked[0] == asked[1]
 
 
 @pytest.mark.any_database

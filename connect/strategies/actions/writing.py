@@ -68,9 +68,9 @@ def change_strategy(
 ) -> Strategy:
     """Replace what the sheet says, keeping what it said before.
 
-    `sheet` may name some of the fields only; the others stay. Raises ChangedMeanwhile when
-    `version`, which the change started from, is no longer current, and Incomplete when a
-    published sheet would lack what publishing asks for.
+    `sheet` may name some of the fields only; the others stay. `files` are all that hang on it
+    from now on. Raises ChangedMeanwhile when `version`, which the change started from, is no
+    longer current, and Incomplete when a published sheet would lack what publishing asks for.
     """
     with atomic() as session:
         drafts.settle(writer, strategy.subject)

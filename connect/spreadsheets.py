@@ -18,7 +18,7 @@ Refusal = Literal["a workbook", "not text", "too large", "too many lines", "empt
 Line = tuple[int, list[str]]
 
 LARGEST = 2 * 1024 * 1024
-LARGEST_UNPACKED = 40 * 1024 * 1024
+LARGEST_UNPACKED = 20 * 1024 * 1024
 MOST_LINES = 5_000
 MOST_COLUMNS = 60
 SEPARATORS = (";", ",", "\t")

@@ -43,8 +43,8 @@ def _check_streams() -> None:
     placed: dict[str, list[int]] = {}
     for stream, seq in db.session.execute(select(Entry.stream, Entry.seq).order_by(Entry.seq)):
         placed.setdefault(stream, []).append(seq)
-    for name, last in db.session.execute(select(Stream.name, Stream.head)):
-        assert placed.pop(name, []) == list(range(1, last + 1)), name
+    for name, floor, last in db.session.execute(select(Stream.name, Stream.floor, Stream.head)):
+        assert placed.pop(name, []) == list(range(floor + 1, last + 1)), name
     assert not placed
     numbered = db.session.scalars(select(Entry.event_id)).all()
     assert set(numbered) <= set(db.session.scalars(select(Event.id)))

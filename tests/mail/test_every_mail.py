@@ -9,6 +9,7 @@ from flask import Flask
 from jinja2 import meta
 
 from connect.accounts.handovers import Thing
+from connect.contacts.models import ContactRequest
 from connect.mail import compose
 from connect.members.models import LONGEST_NAME, Member
 from connect.web.languages import LOCALES
@@ -30,7 +31,9 @@ def sample() -> dict[str, Any]:
         "path": PLACE,
         "days": 30,
         "asker": member,
+        "contact": ContactRequest(subject=ATTACK, message=ATTACK, answer=ATTACK),
         "giver": member,
+        "other": member,
         "successor": member,
         "moved": things,
         "stayed": things,

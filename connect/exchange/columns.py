@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from flask_babel import force_locale
+from flask_babel import lazy_gettext as _
 
 from connect.folding import fold
 from connect.strategies.fields import CHOICES, COLUMNS, FIELDS, SheetField
@@ -19,7 +20,8 @@ AUTHOR = "author"
 """The column with the e-mail address of who will own the draft."""
 NOT_READ = frozenset({"no_personal_data"})
 """Only a person can vouch for it, sheet by sheet."""
-PERMANENT = frozenset({"permanent", "doorlopend", "blijvend", "sans fin", "permanente"})
+NO_END = (_("Permanent"), _("For good"))
+"""What pages call an end that is not planned."""
 
 READ_FIELDS: Sequence[SheetField] = [field for field in FIELDS if field.name not in NOT_READ]
 
@@ -27,7 +29,8 @@ READ_FIELDS: Sequence[SheetField] = [field for field in FIELDS if field.name not
 @cache
 def headings() -> Mapping[str, str]:
     """Names of columns, folded: labels in every language, and our own names."""
-    found = {fold(word): AUTHOR for word in ("author", "auteur", "autrice", "e-mail", "email")}
+    names = (AUTHOR, "autrice", "e-mail", "email", *in_all_languages(_("Author")))
+    found = {fold(word): AUTHOR for word in names}
     for field in READ_FIELDS:
         found[field.name] = field.name
         found[fold(field.name.replace("_", " "))] = field.name
@@ -42,6 +45,13 @@ def meanings(name: str) -> Mapping[str, str]:
     for code, label in CHOICES[name].items():
         found |= {fold(word): code for word in in_all_languages(label)}
     return found
+
+
+@cache
+def words_for_no_end() -> frozenset[str]:
+    """Folded."""
+    said = [word for label in NO_END for word in in_all_languages(label)]
+    return frozenset(map(fold, ["permanent", "sans fin", *said]))
 
 
 def in_all_languages(label: Any) -> list[str]:

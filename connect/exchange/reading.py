@@ -13,11 +13,11 @@ from connect import rich_text
 from connect.database import db
 from connect.exchange.columns import (
     AUTHOR,
-    PERMANENT,
     READ_FIELDS,
     entries,
     meanings,
     parts,
+    words_for_no_end,
 )
 from connect.exchange.models import ImportLine
 from connect.folding import fold
@@ -144,7 +144,9 @@ class _Reader:
             if one.vocabulary and row.get("level"):
                 row["level"] = self._term_of(one, row["level"])
             if one.name == "links" and not is_web_address(row["url"]):
-                raise ValueError(_("“%(word)s” is no address of a page.", word=row["url"][:80]))
+                raise ValueError(
+                    _("“%(word)s” is no address of a page.", word=" ".join(row.values())[:80])
+                )
         return rows
 
     def _choice(self, one: SheetField, cell: str) -> str:
@@ -185,7 +187,7 @@ class _Reader:
             raise ValueError(_("write a month as in 2024-03.")) from None
 
     def _end(self, one: SheetField, cell: str) -> str:
-        return "permanent" if fold(cell) in PERMANENT else self._month(one, cell)
+        return "permanent" if fold(cell) in words_for_no_end() else self._month(one, cell)
 
     def _day(self, _one: SheetField, cell: str) -> str:
         try:

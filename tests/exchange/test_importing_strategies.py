@@ -8,8 +8,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from connect.database import db
-from connect.exchange import actions
-from connect.exchange.actions import importing
+from connect.exchange import actions, reading
 from connect.exchange.actions.importing import AT_A_TIME
 from connect.exchange.models import StrategyImport
 from connect.strategies.models import Strategy
@@ -106,6 +105,30 @@ def test_dates_the_wrong_way_round_are_told(
     assert browser_of(people.olga).get(sent(text).location).page.select("tbody li")
 
 
+@pytest.mark.parametrize("locale", ["fr", "nl", "en"])
+def test_our_own_file_to_fill_in_is_read(
+    app: Flask, browser_of: BrowserOf, people: Cast, sent: Sending, work: Work, locale: str
+) -> None:
+    olga = browser_of(people.olga)
+    headings = olga.get(f"/strategies/imports/example.csv?lang={locale}").body.strip()
+    cells = {2: "Bancs", 3: "Gent", 4: "networks"}
+    count = headings.count(";") + 1
+    line = ";".join(cells.get(place, "") for place in range(1, count + 1))
+    page = sent(f"{headings}\r\n{line}\r\n").location
+    assert not olga.get(page).page.select("tbody li")
+
+
+@pytest.mark.parametrize("words", ["permanent", "sans date de fin", "For good"])
+def test_an_end_that_is_not_planned_is_understood_as_pages_say_it(
+    app: Flask, browser_of: BrowserOf, people: Cast, sent: Sending, work: Work, words: str
+) -> None:
+    page = sent(f"title;municipalities;themes;end\r\nBancs;Gent;networks;{words}\r\n").location
+    browser_of(people.olga).post(f"{page}/start")
+    work()
+    (draft,) = strategies(app)
+    assert draft.sheet["end"] == "permanent"
+
+
 @pytest.mark.parametrize("encoding", ["cp1252", "utf-8", "utf-16"])
 def test_files_of_belgian_machines_are_read(
     browser_of: BrowserOf, people: Cast, sent: Sending, encoding: str
@@ -167,15 +190,15 @@ def test_of_two_workers_at_once_none_passes_over_a_line(
 ) -> None:
     page = sent(HEAD + BENCHES * AT_A_TIME * 2).location
     browser_of(people.olga).post(f"{page}/start")
-    check = importing.reading.check
+    check = reading.check
 
     def overtaken(*asked: Any) -> Any:
-        monkeypatch.setattr(importing.reading, "check", check)
+        monkeypatch.setattr(reading, "check", check)
         with app.app_context():
             actions.import_next()
         return check(*asked)
 
-    monkeypatch.setattr(importing.reading, "check", overtaken)
+    monkeypatch.setattr(reading, "check", overtaken)
     work()
     assert len(strategies(app)) == AT_A_TIME * 2
 

@@ -286,8 +286,8 @@ def test_a_sheet_is_kept_as_a_draft_while_it_is_written(
     kept = chloe.post(place, typed, headers=JSON)
     assert kept.status == 200
     page = chloe.get(f"{address}/edit").page
-    assert page.select_one("#title")["value"] == "Pas encore envoyé"
-    assert page.select_one("#actions-1-what")["value"] == "Encore"
+    assert page.select("#title")[0]["value"] == "Pas encore envoyé"
+    assert page.select("#actions-1-what")[0]["value"] == "Encore"
     assert len(page.select("[name=target_groups][checked]")) == 2
     assert strategy_at(app, address).title != "Pas encore envoyé"
     assert chloe.post(place, typed | {"title": "Autre"}, headers=JSON).status == 409

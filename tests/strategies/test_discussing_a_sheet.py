@@ -89,6 +89,24 @@ def test_its_address_as_a_thread_leads_to_the_sheet_with_all_that_was_asked(
     assert dirk.get(link.location).page.select(f"#comment-{comment.id}")
 
 
+def test_a_sheet_is_read_from_its_top_whatever_was_answered_since(
+    people: Cast, strategy: Strategy, browser_of: BrowserOf
+) -> None:
+    """A thread opens at the first unread answer; an article does not. An address of an answer
+    still leads to it."""
+    bram, amina = browser_of(people.bram), browser_of(people.amina)
+    _post(bram, f"/threads/{strategy.thread_id}/comments", "Een.")
+    bram.get(strategy.url)
+    location = _post(amina, f"/threads/{strategy.thread_id}/comments", "Deux.").location
+    comment = location.rpartition("#comment-")[2]
+    again = bram.get(strategy.url).page
+    assert again.select_one("#first-unread")
+    assert not again.select("#comments[data-opens-at]")
+    led = bram.get(f"{strategy.url}?comment={comment}").page.select_one("#comments")
+    assert led
+    assert led.has_attr("data-opens-at")
+
+
 def test_an_empty_answer_comes_back_on_a_page_that_leads_to_the_sheet(
     people: Cast, strategy: Strategy, browser_of: BrowserOf
 ) -> None:

@@ -1,5 +1,6 @@
 """What a page that shows a discussion is made of: a thread's own page, and a strategy's."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import request
@@ -15,14 +16,17 @@ from connect.web.addresses import asked_id
 def discussion(thread: Thread) -> dict[str, Any]:
     """The values of `discussions/_discussion.html` for a thread that was reached: the page of
     comments that this request asks for, and the composer as its reader left it."""
+    asked = asked_id("comment") or opens_at(thread.id)
     page = queries.thread_page(
         reader(),
         thread,
         order="time" if request.args.get("order") == "time" else "tree",
         after=asked_id("after"),
         before=asked_id("before"),
-        at=asked_id("comment") or opens_at(thread.id),
+        at=asked,
         last="last" in request.args,
     )
+    if thread.home and not asked:  # an article is read from its top, whatever is unread below it
+        page = replace(page, opens_at=None)
     form, draft = begun(CommentForm, thread.stream, seen=thread.last_number)
     return {"page": page, "form": form, "draft": draft, "arrived": []}

@@ -20,7 +20,7 @@ AUTHOR = "author"
 """The column with the e-mail address of who will own the draft."""
 NOT_READ = frozenset({"no_personal_data"})
 """Only a person can vouch for it, sheet by sheet."""
-NO_END = (_("Permanent"), _("For good"))
+NO_END = _("For good")
 """What pages call an end that is not planned."""
 
 READ_FIELDS: Sequence[SheetField] = [field for field in FIELDS if field.name not in NOT_READ]
@@ -50,8 +50,8 @@ def meanings(name: str) -> Mapping[str, str]:
 @cache
 def words_for_no_end() -> frozenset[str]:
     """Folded."""
-    said = [word for label in NO_END for word in in_all_languages(label)]
-    return frozenset(map(fold, ["permanent", "sans fin", *said]))
+    others = ("permanent", "doorlopend", "blijvend", "sans fin")
+    return frozenset(map(fold, [*others, *in_all_languages(NO_END)]))
 
 
 def in_all_languages(label: Any) -> list[str]:

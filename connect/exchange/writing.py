@@ -69,8 +69,7 @@ class SheetWriter:
     def _cell(self, field: SheetField, strategy: Strategy) -> str:
         value = strategy.sheet[field.name]
         if field.shape == "member":
-            contact = strategy.contact if strategy.contact_agreed_at else None
-            return contact.name if contact else ""
+            return strategy.shown_contact.name if strategy.shown_contact else ""
         if field.shape == "text":
             return rich_text.plain_text(value)
         if field.shape == "rows":

@@ -53,7 +53,9 @@ class Saying:
             {**row, "level": self.wording.name(field.name, row["level"])} if "level" in row else row
         )
         labels = COLUMNS[field.name]
-        return " · ".join(f"{labels[name]}: {said[name]}" for name in labels if said.get(name))
+        return " · ".join(
+            f"{labels[name]}{_(': ')}{said[name]}" for name in labels if said.get(name)
+        )
 
     def _one(self, field: SheetField, value: Any) -> str:
         match field.shape:
@@ -66,7 +68,7 @@ class Saying:
             case "number":
                 return self.wording.number(value)
             case "month" | "end":
-                return _("Permanent") if value == "permanent" else self.wording.month(value)
+                return self.wording.end(value)
             case "day":
                 return format_date(date.fromisoformat(value), "long", locale=self.wording.locale)
         return str(value)

@@ -7,11 +7,11 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from connect.database import db
+from connect.database import atomic, db
 from connect.exchange import actions, reading
 from connect.exchange.actions.importing import AT_A_TIME
 from connect.exchange.models import StrategyImport
-from connect.strategies.models import Strategy
+from connect.strategies.models import Strategy, StrategyWriter
 from tests.exchange.conftest import BENCHES, HEAD, BrowserOf, Sending
 from tests.support.cast import GENT, Cast
 from tests.support.statements import queries_of
@@ -232,6 +232,20 @@ def test_undoing_takes_only_what_nobody_touched(
     for _again in range(2):
         olga.post(f"{page}/undoing")
     assert [strategy.version for strategy in strategies(app)] == [2]
+
+
+def test_undoing_leaves_what_an_author_has_shared(
+    app: Flask, browser_of: BrowserOf, people: Cast, sent: Sending, work: Work
+) -> None:
+    olga = browser_of(people.olga)
+    page = sent(HEAD + BENCHES * 2).location
+    olga.post(f"{page}/start")
+    work()
+    shared, _other = strategies(app)
+    with app.app_context(), atomic() as session:
+        session.add(StrategyWriter(strategy_id=shared.id, member_id=people.chloe.id))
+    olga.post(f"{page}/undoing")
+    assert [strategy.id for strategy in strategies(app)] == [shared.id]
 
 
 def test_members_do_not_import(browser_of: BrowserOf, people: Cast, sent: Sending) -> None:

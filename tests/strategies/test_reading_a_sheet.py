@@ -139,6 +139,15 @@ def test_a_sheet_exists_for_its_audience_alone(
     }
 
 
+def test_a_contact_person_who_has_left_is_named_no_more(
+    people: Cast, sheets: Sheets, browser_of: BrowserOf
+) -> None:
+    strategy = sheets.publish(people.chloe, contact=people.els.id)  # deactivated
+    sheets.agree_to_be_named(strategy)
+    assert not browser_of(people.bram).get(strategy.url).page.select(".colophon__contact")
+    assert people.els.name not in browser_of(people.bram).get("/strategies/export.csv").body
+
+
 def test_the_contact_person_is_named_only_once_they_agreed(
     people: Cast, sheets: Sheets, browser_of: BrowserOf
 ) -> None:

@@ -15,7 +15,7 @@ from connect.members.models import Member
 from connect.notifications.models import Notification
 from connect.strategies import actions
 from connect.strategies.errors import ChangedMeanwhile
-from connect.strategies.models import Strategy
+from connect.strategies.models import Strategy, StrategyVersion
 from connect.uploads import actions as uploads
 from connect.worker import settle_due
 from tests.strategies.writing import full, published, standard, started
@@ -239,6 +239,34 @@ def test_nobody_is_asked_about_a_draft_they_cannot_read(
     chloe.post(address, standard(people, contact=people.bram.name))
     assert told(app, people.bram) == []
     assert bram.get(f"{address}/contact").status == 404
+
+
+def test_who_is_not_named_is_not_thanked(app: Flask, browser_of: BrowserOf, people: Cast) -> None:
+    address, dirk = published(browser_of(people.chloe), people), browser_of(people.dirk)
+    with app.app_context():
+        strategy = db.session.get_one(Strategy, number_of(address))
+        actions.decline_as_contact(people.chloe, strategy)
+    answer = dirk.post(f"{address}/contact/acceptance")
+    assert answer.location == f"{address}/contact"
+    assert not dirk.get(answer.location).page.select(".flash--success")
+
+
+def test_files_stay_where_a_change_does_not_speak_of_them(
+    app: Flask, browser_of: BrowserOf, people: Cast
+) -> None:
+    chloe = browser_of(people.chloe)
+    address = started(chloe, people)
+    with app.app_context():
+        key = uploads.keep(people.chloe, BytesIO(corpus.pdf()), "x.pdf").key
+    chloe.post(address, standard(people, files=[key]))
+    with app.app_context():
+        strategy = db.session.get_one(Strategy, number_of(address))
+        actions.change_strategy(people.chloe, strategy, {"title": "Autre"}, version=2)
+        actions.change_strategy(people.chloe, strategy, {"fte": "3"}, version=3, files=[])
+    assert strategy_at(app, address).file_keys == []
+    with app.app_context():
+        (second, third) = db.session.query(StrategyVersion).order_by("version").all()[1:]
+    assert [file["key"] for file in third.files] == [file["key"] for file in second.files] == [key]
 
 
 def test_another_contact_person_is_asked_anew(

@@ -83,6 +83,7 @@ def undo_import(by: Member, done: StrategyImport) -> int:
                 Strategy.state == "draft",
                 Strategy.version == 1,
                 Strategy.thread_id.is_(None),
+                ~Strategy.writers.any(),
                 ~_is_being_written(),
             )
             .returning(Strategy.id)

@@ -7,7 +7,7 @@ from flask_babel import ngettext
 
 from connect import spreadsheets
 from connect.exchange import actions, policies, queries, reading
-from connect.exchange.columns import AUTHOR, READ_FIELDS
+from connect.exchange.columns import READ_FIELDS
 from connect.exchange.forms import ImportForm
 from connect.exchange.models import StrategyImport
 from connect.exchange.reading import CheckedLine, Known
@@ -89,7 +89,7 @@ def _reach(import_id: int) -> StrategyImport:
 
 
 def _imports_page(form: ImportForm) -> ResponseReturnValue:
-    return form_page("exchange/imports.html", form, imports=queries.imports(), author=AUTHOR)
+    return form_page("exchange/imports.html", form, imports=queries.imports())
 
 
 def _file(rows: list[list[object]], name: str) -> Response:

@@ -63,24 +63,26 @@ def change_strategy(
     sheet: Mapping[str, Any],
     *,
     version: int,
-    files: Sequence[str] = (),
+    files: Sequence[str] | None = None,
     lang: str | None = None,
 ) -> Strategy:
     """Replace what the sheet says, keeping what it said before.
 
     `sheet` may name some of the fields only; the others stay. `files` are all that hang on it
-    from now on. Raises ChangedMeanwhile when `version`, which the change started from, is no
-    longer current, and Incomplete when a published sheet would lack what publishing asks for.
+    from now on; None: those that do. Raises ChangedMeanwhile when `version`, which the change
+    started from, is no longer current, and Incomplete when a published sheet would lack what
+    publishing asks for.
     """
     with atomic() as session:
         drafts.settle(writer, strategy.subject)
         lock(session, strategy)
         whole = written_sheet({**strategy.sheet, **sheet}, strategy.sheet)
         lang = lang or strategy.lang
+        files = strategy.file_keys if files is None else list(files)
         if strategy.state != "draft" and not whole["review_on"]:
             whole["review_on"] = strategy.sheet["review_on"]
         said = (strategy.sheet, strategy.file_keys, strategy.lang)
-        if (whole, list(files), lang) == said:
+        if (whole, files, lang) == said:
             return strategy
         if strategy.version != version:
             raise ChangedMeanwhile(strategy)

@@ -96,7 +96,9 @@ def _write_piece(file: WordFile, piece: Piece) -> None:
                 step.add_run(f"\n{by}").italic = True
     elif piece.name == "links":
         for row in piece.value:
-            file.add_paragraph(f"{row['title']}: {row['url']}".removeprefix(": "), "List Bullet")
+            file.add_paragraph(
+                _(": ").join(filter(None, (row["title"], row["url"]))), "List Bullet"
+            )
     else:
         _write_table(file, piece)
 

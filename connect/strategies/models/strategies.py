@@ -96,6 +96,13 @@ class Strategy(Base):
         return due and self.state == "published"
 
     @property
+    def shown_contact(self) -> Member | None:
+        """The contact person, while they agree to be named and are here."""
+        if self.contact is None or self.contact_agreed_at is None or not self.contact.active:
+            return None
+        return self.contact
+
+    @property
     def municipalities(self) -> list[str]:
         """REFNIS codes of those who carry it."""
         return list(self.sheet.get("municipalities", []))

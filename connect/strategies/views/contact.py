@@ -24,6 +24,8 @@ def show_contact(strategy_id: int) -> str:
 @blueprint.post("/strategies/<id:strategy_id>/contact/acceptance")
 def accept_contact(strategy_id: int) -> Response:
     strategy = _reach_as_named(strategy_id)
+    if strategy.contact_id is None:
+        return see_other(f"{strategy.url}/contact")
     actions.agree_as_contact(member(), strategy)
     flash(_("Thank you. Readers see you as the contact person now."), "success")
     return see_other(strategy.url)

@@ -103,7 +103,7 @@ def browser_of(app: Flask) -> Callable[..., Visitor]:
 
 @pytest.fixture
 def server(app: Flask, installation: Installation) -> Server:
-    apps.outdate_indexes(app)
+    apps.outdate_what_is_followed(app)
     return installation.server
 
 

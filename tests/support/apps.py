@@ -12,6 +12,7 @@ from sqlalchemy import Connection, MetaData, Table, inspect, select, text
 
 from connect import create_app
 from connect.database import atomic, db
+from connect.events.log import ACCESS
 from connect.events.models import Stream
 from connect.extensions import limiter
 from connect.settings import Settings
@@ -22,6 +23,7 @@ Dialect = Literal["sqlite", "postgresql"]
 
 SECRET_KEY = "a key for tests, long enough to be one"
 KEPT_TABLE = "alembic_version"
+FOLLOWED = (ACCESS, LIST)  # the streams whose heads a running server remembers
 
 
 @contextmanager
@@ -72,8 +74,10 @@ def empty(app: Flask) -> None:
     writing = {"writes": True}  # with the lock from the start: the server may write meanwhile
     with app.app_context(), db.engine.execution_options(**writing).begin() as connection:
         tables = [name for name in inspect(connection).get_table_names() if name != KEPT_TABLE]
-        last = connection.scalar(select(Stream.head).where(Stream.name == LIST)) or 0
-        app.extensions["last_head"] = max(last, app.extensions.get("last_head", 0))
+        found = select(Stream.name, Stream.head).where(Stream.name.in_(FOLLOWED))
+        last_heads = app.extensions.setdefault("last_heads", dict.fromkeys(FOLLOWED, 0))
+        for name, head in connection.execute(found):
+            last_heads[name] = max(last_heads[name], head)
         if connection.dialect.name == "postgresql":
             _empty_postgresql(connection, tables)
         else:
@@ -88,13 +92,15 @@ def empty(app: Flask) -> None:
             client.flushall()
 
 
-def outdate_indexes(app: Flask) -> None:
-    """What a server keeps of strategies is of the last test: let numbers go on from there, so that
-    it finds itself far behind and reads all anew."""
+def outdate_what_is_followed(app: Flask) -> None:
+    """What a server knows of access and of strategies is of the last test: let numbers go on from
+    there, so that it finds itself far behind and looks at all anew. A number it has seen already
+    would tell it that nothing happened."""
     with app.app_context(), atomic() as session:
-        stream = session.get(Stream, LIST) or Stream(name=LIST, head=0)
-        stream.head = stream.floor = max(stream.head, app.extensions["last_head"]) + 1
-        session.add(stream)
+        for name, last_head in app.extensions["last_heads"].items():
+            stream = session.get(Stream, name) or Stream(name=name, head=0)
+            stream.head = stream.floor = max(stream.head, last_head) + 1
+            session.add(stream)
 
 
 def _count_attempts_anew(app: Flask) -> None:

@@ -2,14 +2,15 @@
 
 from flask import Flask
 
-from connect import accounts, drafts, endorsements, live, subjects
+from connect import accounts, drafts, endorsements, live, moderation, subjects
 from connect.accounts import handovers
 from connect.accounts.actions.handing_over import FOLLOWS, MODERATIONS
 from connect.accounts.handovers import Part
 from connect.contacts import views as contacts
 from connect.directory import views as directory
-from connect.discussions import below, publishing, rendering
+from connect.discussions import above, below, publishing, rendering
 from connect.discussions import views as discussions
+from connect.discussions.above import ShownAbove
 from connect.discussions.below import Shown
 from connect.discussions.subjects import comment_subjects, theme_subjects, thread_subjects
 from connect.drafts import signed_out
@@ -51,6 +52,8 @@ BELOW_THREADS: dict[str, Shown] = {
     "strategies/_of_theme.html": latest_strategies,
 }
 
+ABOVE_ANSWERS: dict[str, ShownAbove] = {}
+
 ENDORSABLE: dict[str, Endorsable] = {
     "strategy": endorsing.STRATEGIES,
 }
@@ -88,6 +91,8 @@ def install(app: Flask) -> None:
     app.extensions.update(hand_back=signed_out.hand_back, take_up=signed_out.take_up)
     for feature in FEATURES:
         app.register_blueprint(feature.blueprint)
+    above.install(app, ABOVE_ANSWERS)
+    moderation.install(app)
     below.install(app, BELOW_THREADS)
     rendering.install(app)
     measures.install(app)

@@ -102,8 +102,8 @@ def said_by(reader: Member, member: Member, before: int | None = None) -> SaidPa
     readable = (
         Comment.author_id == member.id,
         or_(Comment.number > 0, Thread.home.is_(None)),  # else it opens with what was shared
-        Comment.withdrawn_at.is_(None),
-        Thread.withdrawn_at.is_(None),
+        Comment.stands,
+        Thread.stands,
         is_readable_thread(reader),
     )
     total = (

@@ -73,7 +73,7 @@ def thread_rows(thread_ids: Collection[int]) -> dict[int, ThreadRow]:
     """Rows as any reader sees them, by thread, for live fragments; without those that are gone."""
     threads = db.session.scalars(
         select(Thread)
-        .where(Thread.id.in_(thread_ids), Thread.withdrawn_at.is_(None))
+        .where(Thread.id.in_(thread_ids), Thread.stands)
         .options(joinedload(Thread.theme), selectinload(Thread.tags))
         .execution_options(populate_existing=True)
     ).all()
@@ -92,7 +92,7 @@ def _recent(
         select(Thread, Reading)
         .join(Thread.theme)
         .outerjoin(Reading, and_(Reading.thread_id == Thread.id, Reading.member_id == reader_id))
-        .where(is_readable(reader), Thread.withdrawn_at.is_(None), Thread.home.is_(None), *wanted)
+        .where(is_readable(reader), Thread.stands, Thread.home.is_(None), *wanted)
         .order_by(Thread.last_activity_at.desc(), Thread.id.desc())
         .limit(PAGE_SIZE + 1)
         .options(contains_eager(Thread.theme), selectinload(Thread.tags))

@@ -3,7 +3,18 @@
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+    and_,
+    or_,
+)
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from connect.database import Base, utc_now
@@ -26,12 +37,19 @@ class Thread(Base):
     The discussion under something else (a strategy) is a thread as well: `home` is the address
     of the page that shows it, its opening that text in brief, and `audience` who reads it; the
     feature whose page it is carries both along. Of all others the theme says who reads.
+
+    What moderators decide about it stands here too, so that no page has to ask twice; why they
+    did, `moderation` knows. `second_theme_id` lists it in another theme as well. `solution_id` and
+    `pinned_comment_id` are comments of it. Numbers in `gaps` (pairs of first and last) stood here
+    and were moved away. Hidden, it is for its author and its moderators; merged into another
+    thread, it is an address that leads there.
     """
 
     __tablename__ = "threads"
     __table_args__ = (
         UniqueConstraint("author_id", "token"),
         Index(None, "theme_id", "last_activity_at", "id"),
+        Index(None, "second_theme_id", "last_activity_at", "id"),
         Index(None, "last_activity_at", "id"),
     )
 
@@ -54,7 +72,23 @@ class Thread(Base):
     audience: Mapped[ThreadAudience] = mapped_column(String(16), default="theme")
     home: Mapped[str | None] = mapped_column(String(64))
 
-    theme: Mapped[Theme] = relationship()
+    second_theme_id: Mapped[int | None] = mapped_column(ForeignKey("themes.id"))
+    featured_at: Mapped[datetime | None]
+    featured_because: Mapped[str] = mapped_column(String(200), default="")
+    featured_lang: Mapped[str | None] = mapped_column(String(2))
+    pinned_comment_id: Mapped[int | None]
+    solution_id: Mapped[int | None]
+    closed_at: Mapped[datetime | None]
+    reopens_at: Mapped[datetime | None] = mapped_column(index=True)
+    slow_minutes: Mapped[int | None]
+    archived_at: Mapped[datetime | None]
+    hidden_at: Mapped[datetime | None]
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("threads.id"), index=True)
+    gaps: Mapped[list[list[int]]] = mapped_column(default=list)
+    decision_count: Mapped[int] = mapped_column(default=0)
+
+    theme: Mapped[Theme] = relationship(foreign_keys=theme_id)
+    second_theme: Mapped[Theme | None] = relationship(foreign_keys=second_theme_id)
     author: Mapped[Member] = relationship(foreign_keys=author_id)
     tags: Mapped[list["ThreadTag"]] = relationship(order_by="ThreadTag.name")
 
@@ -64,8 +98,29 @@ class Thread(Base):
 
     @property
     def streams(self) -> list[str]:
-        """Where its events are heard: beside its own readers, by those of its theme's list."""
-        return [self.stream] if self.home else [self.stream, f"theme:{self.theme_id}"]
+        """Where its events are heard: beside its own readers, by those of its themes' lists."""
+        return [self.stream] if self.home else [self.stream, *self.list_streams]
+
+    @property
+    def list_streams(self) -> list[str]:
+        themes = (self.theme_id, self.second_theme_id)
+        return [f"theme:{theme_id}" for theme_id in themes if theme_id]
+
+    @hybrid_property
+    def stands(self) -> bool:
+        """Whether it is there for everybody within reach."""
+        return self.withdrawn_at is None and self.hidden_at is None and self.merged_into_id is None
+
+    @stands.inplace.expression
+    @classmethod
+    def _stands(cls) -> ColumnElement[bool]:
+        taken_away = (cls.withdrawn_at, cls.hidden_at, cls.merged_into_id)
+        return and_(*(column.is_(None) for column in taken_away))
+
+    @property
+    def is_open(self) -> bool:
+        """Whether members may answer in it."""
+        return self.stands and self.closed_at is None and self.archived_at is None
 
     @property
     def url(self) -> str:
@@ -101,7 +156,9 @@ class Comment(Base):
 
     `number` is the order of posting in the thread (the opening is 0). `path` is the place in
     the tree: sorted by it, a thread reads depth first, answers under what they answer, at the
-    cost of one index range (see `paths`). `html` has passed `rich_text`.
+    cost of one index range (see `paths`). `html` has passed `rich_text`. Its author takes it back
+    (`withdrawn_at`), a moderator hides it (`hidden_at`); its words are read while it stands.
+    `citation_count`: lines of syntheses that rest on it.
     """
 
     __tablename__ = "comments"
@@ -126,7 +183,9 @@ class Comment(Base):
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
     edited_at: Mapped[datetime | None]
     withdrawn_at: Mapped[datetime | None]
+    hidden_at: Mapped[datetime | None]
     answer_count: Mapped[int] = mapped_column(default=0)
+    citation_count: Mapped[int] = mapped_column(default=0)
     useful_count: Mapped[int] = mapped_column(default=0)
     we_do_this_too_count: Mapped[int] = mapped_column(default=0)
     have_a_question_count: Mapped[int] = mapped_column(default=0)
@@ -138,6 +197,29 @@ class Comment(Base):
     @property
     def is_opening(self) -> bool:
         return self.number == 0
+
+    @hybrid_property
+    def stands(self) -> bool:
+        """Whether its words are to be read."""
+        return self.withdrawn_at is None and self.hidden_at is None
+
+    @stands.inplace.expression
+    @classmethod
+    def _stands(cls) -> ColumnElement[bool]:
+        return and_(cls.withdrawn_at.is_(None), cls.hidden_at.is_(None))
+
+    @hybrid_property
+    def is_shown(self) -> bool:
+        """A withdrawn one leaves a trace only where it was answered, and where it opens a thread; a
+        hidden one everywhere, because moderation is seen."""
+        answered = self.answer_count > 0 or self.number == 0
+        return self.withdrawn_at is None or self.hidden_at is not None or answered
+
+    @is_shown.inplace.expression
+    @classmethod
+    def _is_shown(cls) -> ColumnElement[bool]:
+        answered = or_(cls.answer_count > 0, cls.number == 0)
+        return or_(cls.withdrawn_at.is_(None), cls.hidden_at.is_not(None), answered)
 
     @property
     def url(self) -> str:

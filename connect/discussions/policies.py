@@ -9,19 +9,21 @@ from connect.themes.models import Theme
 
 
 def can_open_thread(member: Member | None, theme: Theme) -> bool:
-    return member is not None and member.active
+    return member is not None and member.active and theme.id not in member.suspended_from
 
 
 def can_comment(member: Member | None, thread: Thread) -> bool:
-    return member is not None and member.active and thread.withdrawn_at is None
+    if member is None or not member.active or not thread.stands or is_kept_out(member, thread):
+        return False
+    return thread.is_open or can_moderate(member, thread)
 
 
 def can_answer_comment(member: Member | None, comment: Comment) -> bool:
-    return can_comment(member, comment.thread) and comment.withdrawn_at is None
+    return can_comment(member, comment.thread) and comment.stands
 
 
 def can_edit_comment(member: Member | None, comment: Comment) -> bool:
-    return can_withdraw_comment(member, comment) and comment.withdrawn_at is None
+    return can_withdraw_comment(member, comment) and comment.stands
 
 
 def can_withdraw_comment(member: Member | None, comment: Comment) -> bool:
@@ -30,7 +32,7 @@ def can_withdraw_comment(member: Member | None, comment: Comment) -> bool:
 
 def can_read_history(member: Member | None, comment: Comment) -> bool:
     """What was taken back is taken back with all that it said before."""
-    return comment.withdrawn_at is None
+    return comment.stands
 
 
 def can_restore_revision(member: Member | None, comment: Comment) -> bool:
@@ -43,13 +45,21 @@ def can_remove_revision(member: Member | None, comment: Comment) -> bool:
 
 
 def can_correct_language(member: Member | None, comment: Comment) -> bool:
-    if comment.withdrawn_at is not None or is_told_elsewhere(comment):
+    if not comment.stands or is_told_elsewhere(comment):
         return False
     return is_author(member, comment) or can_moderate(member, comment.thread)
 
 
 def can_react(member: Member | None, comment: Comment) -> bool:
-    return member is not None and member.active and comment.withdrawn_at is None
+    """Also where a thread is closed: nobody has to answer a reaction."""
+    if member is None or not member.active or is_kept_out(member, comment.thread):
+        return False
+    return comment.stands and comment.thread.stands and comment.thread.archived_at is None
+
+
+def is_kept_out(member: Member, thread: Thread) -> bool:
+    """Suspended from its theme: what was written stays, nothing is added."""
+    return thread.theme_id in member.suspended_from
 
 
 def can_moderate(member: Member | None, thread: Thread) -> bool:

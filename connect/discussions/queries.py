@@ -9,7 +9,7 @@ from connect.database import db
 from connect.discussions import policies
 from connect.discussions.models import Bookmark, Comment, Reaction, Reading, Revision, Thread
 from connect.discussions.pages import Mine, Order, ThreadPage
-from connect.discussions.visibility import is_readable, is_shown, is_shown_to
+from connect.discussions.visibility import is_readable, is_shown_to
 from connect.discussions.windows import PAGE_SIZE, displayed, position_in, window
 from connect.events import log
 from connect.members.models import Member
@@ -108,7 +108,7 @@ def answers_since(writer: Member, thread: Thread, seen: int | None) -> Sequence[
             Comment.thread_id == thread.id,
             Comment.number > seen,
             Comment.author_id != writer.id,
-            Comment.withdrawn_at.is_(None),
+            Comment.stands,
         )
         .order_by(Comment.number)
         .limit(PAGE_SIZE)
@@ -170,7 +170,7 @@ def bookmarks(member: Member, before: int | None = None) -> Sequence[Comment]:
         .join(Thread.theme)
         .where(
             Bookmark.member_id == member.id,
-            Comment.withdrawn_at.is_(None),
+            Comment.stands,
             is_readable(member),
             *older,
         )
@@ -188,7 +188,7 @@ def comments_as_shown(comment_ids: Collection[int]) -> dict[int, tuple[Comment, 
     shown, as of now."""
     thread = joinedload(Comment.thread).joinedload(Thread.theme)
     rows = db.session.execute(
-        select(Comment, is_shown())
+        select(Comment, Comment.is_shown)
         .where(Comment.id.in_(comment_ids))
         .options(*displayed(), thread)
         .execution_options(populate_existing=True)
@@ -224,7 +224,7 @@ def _first_unread(thread: Thread, reading: Reading, order: Order) -> int | None:
             Comment.thread_id == thread.id,
             Comment.number > reading.read_through,
             Comment.number.not_in(reading.read_beyond),
-            is_shown(),
+            Comment.is_shown,
         )
         .order_by(position_in(order))
         .limit(1)

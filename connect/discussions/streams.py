@@ -48,7 +48,7 @@ def _with_traces_above(comment_ids: Sequence[int]) -> Shown:
     while wanted:
         found |= queries.comments_as_shown(wanted)
         parents = (found[id][0].parent for id in wanted if id in found)
-        wanted = {parent.id for parent in parents if parent and parent.withdrawn_at} - set(found)
+        wanted = {parent.id for parent in parents if parent and not parent.stands} - set(found)
     return found
 
 
@@ -56,7 +56,7 @@ def _comments(shown: Shown, comment_id: int) -> str:
     comment: Comment | None
     comment, is_shown = shown.get(comment_id, (None, False))
     html = _comment(comment) if comment and is_shown else _gone(comment, comment_id)
-    if comment and comment.parent and comment.parent.withdrawn_at:
+    if comment and comment.parent and not comment.parent.stands:
         html += _comments(shown, comment.parent.id)
     return html
 

@@ -23,7 +23,7 @@ def comment_subjects(reader: Member | None, comment_ids: Sequence[int]) -> Mappi
     return {
         comment.id: _of_comment(reader, comment)
         for comment in found
-        if comment.withdrawn_at is None or policies.is_author(reader, comment)
+        if comment.stands or policies.is_author(reader, comment)
     }
 
 

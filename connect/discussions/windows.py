@@ -19,7 +19,6 @@ from sqlalchemy.sql.base import ExecutableOption
 from connect.database import db
 from connect.discussions.models import Comment, Thread
 from connect.discussions.pages import Order, Window
-from connect.discussions.visibility import is_shown
 from connect.members.models import Member
 
 Position = InstrumentedAttribute[str] | InstrumentedAttribute[int]
@@ -65,7 +64,9 @@ def position_in(order: Order) -> Position:
 
 def displayed() -> Sequence[ExecutableOption]:
     """Eager-load what a comment shows: its author, and the name of whom it answers."""
-    parent = joinedload(Comment.parent).load_only(Comment.parent_id, Comment.withdrawn_at)
+    parent = joinedload(Comment.parent).load_only(
+        Comment.parent_id, Comment.withdrawn_at, Comment.hidden_at
+    )
     answered = parent.joinedload(Comment.author).load_only(Member.name)
     return joinedload(Comment.author), answered.lazyload(Member.organisation)
 
@@ -110,7 +111,7 @@ def _ids(
 ) -> Select[int, bool]:
     found = (
         select(Comment.id, literal(is_later).label("is_later"))
-        .where(Comment.thread_id == thread.id, Comment.number > 0, is_shown(), condition)
+        .where(Comment.thread_id == thread.id, Comment.number > 0, Comment.is_shown, condition)
         .order_by(order)
         .limit(limit)
         .subquery()

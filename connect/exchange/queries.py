@@ -54,7 +54,7 @@ def latest_openings(theme: Theme) -> Sequence[Comment]:
             Thread.home.is_(None),
             is_readable_thread(NOBODY),
             Comment.number == 0,
-            Comment.withdrawn_at.is_(None),
+            Comment.stands,
         )
         .order_by(Thread.created_at.desc(), Thread.id.desc())
         .limit(IN_A_FEED)

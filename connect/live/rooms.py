@@ -10,6 +10,7 @@ from connect.database import db
 from connect.discussions.models import Thread
 from connect.discussions.visibility import is_readable
 from connect.members.models import Member
+from connect.moderation.policies import can_moderate_theme
 from connect.strategies import visibility as strategies
 from connect.strategies.models import Strategy
 from connect.themes.models import Theme
@@ -17,7 +18,7 @@ from connect.themes.queries import is_visible
 
 Verdict = Literal["yes", "forbidden", "unknown"]
 
-STREAM = re.compile(r"(thread|theme|strategy|webinar|lab|member):([1-9]\d{0,17})|moderation")
+STREAM = re.compile(r"(thread|theme|strategy|webinar|lab|member|moderation):([1-9]\d{0,17})")
 
 
 def room(stream: str, locale: str) -> str:
@@ -48,7 +49,7 @@ def may_listen_all(member: Member | None, streams: Collection[str]) -> dict[str,
         if kind == "member":
             return "yes" if member and member.id == id else "forbidden"
         if kind == "moderation":
-            return "yes" if member and _moderates(member) else "forbidden"
+            return "yes" if member and can_moderate_theme(member, id) else "forbidden"
         return "unknown"
 
     return {stream: verdict(*subject) for stream, subject in subjects.items()}
@@ -79,8 +80,4 @@ def _subject(stream: str) -> tuple[str, int]:
     match = STREAM.fullmatch(stream, endpos=64) if stream.isascii() else None
     if match is None:
         return "", 0
-    return match[1] or stream, int(match[2] or 0)
-
-
-def _moderates(member: Member) -> bool:
-    return member.is_organiser or bool(member.moderated_theme_ids)
+    return match[1], int(match[2])

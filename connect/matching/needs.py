@@ -52,7 +52,7 @@ def _of_thread(number: int) -> Need | None:
         select(Comment).where(Comment.thread_id == number, Comment.number == 0)
     ).one()
     thread = db.session.get_one(Thread, number)
-    if thread.kind != "question" or opening.withdrawn_at is not None:
+    if thread.kind != "question" or not opening.stands:
         return None
     tags = [tag.name for tag in thread.tags]
     place = opening.author.municipality

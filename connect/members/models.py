@@ -51,7 +51,9 @@ class Member(Base, UserMixin):
     `name_folded` is the name without case and accents, as mentions and look-ups compare it.
     `unread_count` is stored so that no page has to count the inbox. A column `…_for` says who
     is shown that part of the profile: read those parts through `visibility` alone.
-    `welcome_step` is where the welcome goes on, until `onboarded_at`.
+    `welcome_step` is where the welcome goes on, until `onboarded_at`. Suspended, a member cannot
+    sign in (`suspended_until`), or reads the themes `suspended_from` without writing there; why,
+    `moderation` knows.
     """
 
     __tablename__ = "members"
@@ -89,6 +91,8 @@ class Member(Base, UserMixin):
     languages_for: Mapped[Audience] = mapped_column(String(12), default="members")
     availability_for: Mapped[Audience] = mapped_column(String(12), default="members")
     contact_for: Mapped[Audience] = mapped_column(String(12), default="themes")
+    suspended_until: Mapped[datetime | None]
+    suspended_from: Mapped[list[int]] = mapped_column(default=list)
     welcome_step: Mapped[int] = mapped_column(SmallInteger, default=1)
     onboarded_at: Mapped[datetime | None]
 
@@ -120,6 +124,11 @@ class Member(Base, UserMixin):
     @property
     def is_organiser(self) -> bool:
         return self.role == "organiser" and self.has_powers
+
+    @property
+    def is_suspended(self) -> bool:
+        """From everywhere; from some themes, see `suspended_from`."""
+        return self.suspended_until is not None
 
     @property
     def moderated_theme_ids(self) -> frozenset[int]:

@@ -13,6 +13,7 @@ from connect.drafts.models import Draft
 from connect.endorsements.models import Endorsement
 from connect.events import log
 from connect.members.models import Member
+from connect.moderation.models import Decision
 from connect.notifications.models import (
     SUBJECTS,
     ContactKind,
@@ -70,6 +71,11 @@ def notify_of_draft(draft: Draft) -> None:
         _mark_read(Notification.draft_id == draft.id)
         session.execute(delete(Notification).where(Notification.draft_id == draft.id))
         _add(Notification(member_id=draft.member_id, draft_id=draft.id, kind="not_published"))
+
+
+def notify_of_decision(member_id: int, decision: Decision) -> None:
+    """Tell a member of a decision that concerns them, unless they have been told."""
+    _add(Notification(member_id=member_id, decision_id=decision.id, kind="decision"))
 
 
 def forget_drafts() -> None:

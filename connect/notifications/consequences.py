@@ -120,7 +120,7 @@ def _comment(comment_id: int) -> Comment | None:
     """The comment, unless it has been withdrawn since."""
     return db.session.scalar(
         select(Comment)
-        .where(Comment.id == comment_id, Comment.withdrawn_at.is_(None))
+        .where(Comment.id == comment_id, Comment.stands)
         .options(joinedload(Comment.parent), joinedload(Comment.thread))
     )
 

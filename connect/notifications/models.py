@@ -13,6 +13,7 @@ from connect.discussions.models import Comment
 from connect.drafts.models import Draft
 from connect.endorsements.models import Endorsement
 from connect.members.models import Member
+from connect.moderation.models import Decision
 from connect.strategies.models import Strategy
 
 StrategyKind = Literal[
@@ -27,7 +28,14 @@ StrategyKind = Literal[
 ]
 ContactKind = Literal["contact_asked", "contact_accepted", "contact_declined"]
 NotificationKind = Literal[
-    "mentioned", "answered", "succession", "not_published", "endorsed", ContactKind, StrategyKind
+    "mentioned",
+    "answered",
+    "succession",
+    "not_published",
+    "endorsed",
+    "decision",
+    ContactKind,
+    StrategyKind,
 ]
 
 PAGES = {
@@ -40,6 +48,7 @@ PAGES = {
 SUBJECTS = (
     *("comment_id", "succession_id", "draft_id"),
     *("endorsement_id", "strategy_id", "contact_request_id"),
+    "decision_id",
 )
 COUNTED = (f"(CASE WHEN {subject} IS NULL THEN 0 ELSE 1 END)" for subject in SUBJECTS)
 ONE_SUBJECT = f"{' + '.join(COUNTED)} = 1"
@@ -48,7 +57,8 @@ ONE_SUBJECT = f"{' + '.join(COUNTED)} = 1"
 class Notification(Base):
     """A comment names the member or answers them, somebody hands over a function to them, a draft
     of theirs could not be published when it should have been, a municipality endorsed what they
-    wrote, something is to be known of a strategy, or somebody asks for contact or answers.
+    wrote, something is to be known of a strategy, somebody asks for contact or answers, or a
+    moderator decided something that concerns the member.
     One line per comment, whatever the reasons."""
 
     __tablename__ = "notifications"
@@ -59,6 +69,7 @@ class Notification(Base):
         UniqueConstraint("member_id", "endorsement_id"),
         UniqueConstraint("member_id", "strategy_id", "kind"),
         UniqueConstraint("member_id", "contact_request_id"),
+        UniqueConstraint("member_id", "decision_id"),
         CheckConstraint(ONE_SUBJECT, name="one_subject"),
         Index(None, "member_id", "id"),
     )
@@ -77,16 +88,19 @@ class Notification(Base):
     contact_request_id: Mapped[int | None] = mapped_column(
         ForeignKey("contact_requests.id", ondelete="CASCADE")
     )
+    decision_id: Mapped[int | None] = mapped_column(ForeignKey("decisions.id", ondelete="CASCADE"))
     kind: Mapped[NotificationKind] = mapped_column(String(16))
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
     read_at: Mapped[datetime | None]
 
+    member: Mapped[Member] = relationship()
     comment: Mapped[Comment | None] = relationship()
     succession: Mapped[Succession | None] = relationship()
     draft: Mapped[Draft | None] = relationship()
     endorsement: Mapped[Endorsement | None] = relationship()
     strategy: Mapped[Strategy | None] = relationship()
     contact_request: Mapped[ContactRequest | None] = relationship()
+    decision: Mapped[Decision | None] = relationship()
 
     @property
     def who(self) -> Member:
@@ -100,6 +114,8 @@ class Notification(Base):
         if self.contact_request:
             asks = self.kind == "contact_asked"
             return self.contact_request.asker if asks else self.contact_request.asked
+        if self.decision:
+            return self.decision.by or self.member
         return (self.draft or self.endorsement).member  # type: ignore[union-attr]
 
     @property
@@ -108,5 +124,5 @@ class Notification(Base):
         if self.strategy and self.kind in PAGES:
             return self.strategy.url + PAGES[self.kind]
         first = self.comment or self.succession or self.endorsement
-        about = first or self.strategy or self.contact_request
+        about = first or self.strategy or self.contact_request or self.decision
         return about.url if about else "/drafts/"

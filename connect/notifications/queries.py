@@ -14,6 +14,7 @@ from connect.discussions.visibility import is_readable
 from connect.drafts.models import Draft
 from connect.endorsements.models import Endorsement
 from connect.members.models import Member
+from connect.moderation.models import Decision
 from connect.notifications.models import Notification
 from connect.strategies import visibility as strategies
 from connect.strategies.models import Strategy
@@ -78,9 +79,10 @@ def _readable(member: Member) -> Select[Notification]:
                 Notification.succession_id.is_not(None),
                 Notification.draft_id.is_not(None),
                 Notification.contact_request_id.is_not(None),
+                Notification.decision_id.is_not(None),
                 and_(Notification.endorsement_id.is_not(None), Endorsement.ended_at.is_(None)),
                 and_(Notification.strategy_id.is_not(None), strategies.is_readable(member)),
-                and_(Comment.withdrawn_at.is_(None), is_readable(member)),
+                and_(Comment.stands, is_readable(member)),
             ),
         )
         .options(
@@ -92,5 +94,8 @@ def _readable(member: Member) -> Select[Notification]:
             joinedload(Notification.draft).joinedload(Draft.member),
             joinedload(Notification.contact_request).joinedload(ContactRequest.asker),
             joinedload(Notification.contact_request).joinedload(ContactRequest.asked),
+            joinedload(Notification.decision).joinedload(Decision.by),
+            joinedload(Notification.decision).joinedload(Decision.thread),
+            joinedload(Notification.member),
         )
     )

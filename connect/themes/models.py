@@ -13,7 +13,8 @@ ThemeAccess = Literal["public", "members", "circle"]
 
 class Theme(Base):
     """Its names are mandatory in both languages. `access` says who may read: everybody,
-    every member, or only the members of its circle."""
+    every member, or only the members of its circle. With `approves_first`, a moderator reads the
+    first text of each member before others do."""
 
     __tablename__ = "themes"
 
@@ -31,6 +32,7 @@ class Theme(Base):
     thread_count: Mapped[int] = mapped_column(default=0)
     comment_count: Mapped[int] = mapped_column(default=0)
     last_activity_at: Mapped[datetime | None]
+    approves_first: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
 
     questions: Mapped[list["OpenQuestion"]] = relationship(order_by="OpenQuestion.position")

@@ -54,11 +54,16 @@ def test_an_inbox_is_heard_by_its_owner_alone(people: Cast, listener_of: Listeni
     assert bram.subscribe(people.chloe.stream) == {"ok": False, "error": "forbidden"}
 
 
-def test_moderation_is_heard_by_those_who_moderate(people: Cast, listener_of: Listening) -> None:
-    assert listener_of(people.amina).subscribe("moderation")["ok"]
-    assert listener_of(people.olga).subscribe("moderation")["ok"]
-    assert listener_of(people.bram).subscribe("moderation")["error"] == "forbidden"
-    assert listener_of().subscribe("moderation")["error"] == "forbidden"
+def test_moderation_is_heard_by_those_who_moderate_the_theme(
+    people: Cast, listener_of: Listening
+) -> None:
+    desk = f"moderation:{people.prevention.id}"
+    assert listener_of(people.amina).subscribe(desk)["ok"]
+    assert listener_of(people.olga).subscribe(desk)["ok"]
+    assert listener_of(people.bram).subscribe(desk)["error"] == "forbidden"
+    assert listener_of().subscribe(desk)["error"] == "forbidden"
+    elsewhere = f"moderation:{people.networks.id}"
+    assert listener_of(people.amina).subscribe(elsewhere)["error"] == "forbidden"
 
 
 def test_a_deactivated_member_is_not_let_in(people: Cast, listener_of: Listening) -> None:
@@ -69,7 +74,7 @@ def test_a_deactivated_member_is_not_let_in(people: Cast, listener_of: Listening
 @pytest.mark.parametrize(
     "name",
     ["thread:0", "thread:01", "thread:999999", "thread:-1", "thread:1 ", "thread:١", "thread:1\n",
-     "thread:" + "9" * 40, "access", "moderation:1", "", "webinar:1"],
+     "thread:" + "9" * 40, "access", "moderation", "", "webinar:1"],
 )  # fmt: skip
 def test_a_stream_that_is_not_there_is_unknown(
     people: Cast, listener_of: Listening, name: str

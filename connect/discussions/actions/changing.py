@@ -6,13 +6,11 @@ from sqlalchemy.orm import Session
 
 from connect.database import atomic, utc_now
 from connect.discussions.actions.counting import (
-    count_answer,
-    count_in_theme,
     lock,
     retell_latest,
     settle_thread,
+    turn,
 )
-from connect.discussions.actions.marking import mark_read_for_all
 from connect.discussions.actions.writing import hold_files, written_text
 from connect.discussions.errors import EditedMeanwhile
 from connect.discussions.models import Comment, Revision
@@ -77,9 +75,7 @@ def withdraw_comment(member: Member, comment: Comment) -> Comment:
         lock(session, comment.thread)
         session.refresh(comment)
         if comment.withdrawn_at is None:
-            comment.withdrawn_at = utc_now()
-            gone = _count_shown(session, comment, -1)
-            mark_read_for_all(comment.thread, gone)
+            turn(session, comment, withdrawn_at=utc_now())
             _record("comment.withdrawn", session, comment, member)
             settle_thread(session, comment.thread, member)
     return comment
@@ -91,8 +87,7 @@ def restore_comment(member: Member, comment: Comment) -> Comment:
         lock(session, comment.thread)
         session.refresh(comment)
         if comment.withdrawn_at is not None:
-            comment.withdrawn_at = None
-            _count_shown(session, comment, +1)
+            turn(session, comment, withdrawn_at=None)
             _record("comment.restored", session, comment, member)
             settle_thread(session, comment.thread, member)
     return comment
@@ -128,15 +123,6 @@ def _revision_of(comment: Comment, editor: Member) -> Revision:
         editor_id=editor.id,
         written_at=comment.edited_at or comment.created_at,
     )
-
-
-def _count_shown(session: Session, comment: Comment, step: int) -> list[int]:
-    """One text more or less can be read. The numbers of the places that came or went with it."""
-    if comment.is_opening:
-        return []
-    comment.thread.comment_count += step
-    count_in_theme(session, comment.thread, comments=step)
-    return count_answer(session, comment, step)
 
 
 def _record(kind: str, session: Session, comment: Comment, actor: Member) -> None:

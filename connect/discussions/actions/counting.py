@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from connect import rich_text
 from connect.database import utc_now
+from connect.discussions.actions.marking import mark_read_for_all
 from connect.discussions.models import Comment, Thread
 from connect.events import log
 from connect.members.models import Member
@@ -49,6 +50,25 @@ def count_in_theme(
     )
 
 
+def turn(session: Session, comment: Comment, **marks: datetime | None) -> None:
+    """Set what decides whether a comment's words are read (`withdrawn_at`, `hidden_at`), with all
+    that is counted by it. Its thread is locked."""
+    stood, was_shown = comment.stands, comment.is_shown
+    for name, moment in marks.items():
+        setattr(comment, name, moment)
+    session.flush()
+    if comment.is_opening:
+        return
+    if comment.stands != stood:
+        step = 1 if comment.stands else -1
+        comment.thread.comment_count += step
+        count_in_theme(session, comment.thread, comments=step)
+    if comment.is_shown != was_shown:
+        turned = count_answer(session, comment, 1 if comment.is_shown else -1)
+        if not comment.is_shown:
+            mark_read_for_all(comment.thread, turned)
+
+
 def count_answer(session: Session, comment: Comment, step: int) -> list[int]:
     """Tell what `comment` answers that it came (+1) or went (-1).
 
@@ -56,15 +76,13 @@ def count_answer(session: Session, comment: Comment, step: int) -> list[int]:
     with the first or last of them, and what it answers is told too. The numbers of all that
     came or went.
     """
-    if comment.answer_count:
-        return []
     turned = [comment.number]
     while comment.parent_id is not None:
         comment = session.get_one(Comment, comment.parent_id, populate_existing=True)
-        before = comment.answer_count
+        was_shown = comment.is_shown
         comment.answer_count += step
         session.flush()
-        if comment.withdrawn_at is None or (before and comment.answer_count):
+        if comment.is_shown == was_shown:
             break
         turned.append(comment.number)
     return turned
@@ -72,7 +90,7 @@ def count_answer(session: Session, comment: Comment, step: int) -> list[int]:
 
 def retell_latest(session: Session, thread: Thread) -> None:
     """Copy anew what the thread's row says of its latest texts, after one of them changed."""
-    readable = (Comment.thread_id == thread.id, Comment.withdrawn_at.is_(None))
+    readable = (Comment.thread_id == thread.id, Comment.stands)
     latest = session.scalar(
         select(Comment).where(*readable).order_by(Comment.number.desc()).limit(1)
     )

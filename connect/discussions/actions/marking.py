@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from connect.database import Base, atomic, utc_now
 from connect.discussions.models import Bookmark, Comment, Reaction, Reading, Thread
-from connect.discussions.visibility import is_shown
 from connect.events import log
 from connect.members.models import Member
 
@@ -27,7 +26,7 @@ def mark_read(member: Member, thread: Thread, numbers: Iterable[int]) -> None:
         hidden = select(Comment.number).where(
             Comment.thread_id == thread.id,
             Comment.number > reading.read_through,
-            not_(is_shown()),
+            not_(Comment.is_shown),
         )
         _add(reading, seen.union(session.scalars(hidden)))
         reading.read_at = utc_now()

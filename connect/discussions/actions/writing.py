@@ -118,7 +118,7 @@ def post_comment(
     try:
         with atomic() as session:
             drafts.settle(author, thread.stream)
-            if lock(session, thread).withdrawn_at is not None:
+            if not lock(session, thread).stands:
                 raise ThreadWithdrawn
             parent = _parent(session, thread, parent_id)
             comment = _append(session, thread, parent, author, html, lang, token)

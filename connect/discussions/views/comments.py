@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from connect import rich_text
 from connect.discussions import actions, policies, queries, streams
+from connect.discussions.above import sections_above
 from connect.discussions.errors import REFUSALS, EditedMeanwhile, explained
 from connect.discussions.forms import CommentForm, LanguageForm, edit_form
 from connect.discussions.models import Comment, Thread
@@ -107,7 +108,7 @@ def withdraw_comment(comment_id: int) -> Response:
     actions.withdraw_comment(member(), comment)
     flash(_("Your text is withdrawn. You can restore it."), f"undo:{comment.url}/restoration")
     thread = comment.thread
-    return see_other(thread.url if thread.withdrawn_at is None else thread.theme.url)
+    return see_other(thread.url if thread.stands else thread.theme.url)
 
 
 @blueprint.post("/comments/<id:comment_id>/restoration")
@@ -136,7 +137,13 @@ def _composer_again(thread: Thread, form: CommentForm, arrived: Sequence[Comment
     form.seen.data = page.thread.last_number
     status = 409 if arrived else 422
     return form_page(
-        "discussions/thread.html", form, status=status, page=page, draft=None, arrived=arrived
+        "discussions/thread.html",
+        form,
+        status=status,
+        page=page,
+        draft=None,
+        arrived=arrived,
+        above=sections_above(member(), thread),
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from flask import request
 
 from connect.discussions import queries
+from connect.discussions.above import sections_above
 from connect.discussions.forms import CommentForm
 from connect.discussions.models import Thread
 from connect.discussions.views.base import begun, opens_at
@@ -29,4 +30,10 @@ def discussion(thread: Thread) -> dict[str, Any]:
     if thread.home and not asked:  # an article is read from its top, whatever is unread below it
         page = replace(page, opens_at=None)
     form, draft = begun(CommentForm, thread.stream, seen=thread.last_number)
-    return {"page": page, "form": form, "draft": draft, "arrived": []}
+    return {
+        "page": page,
+        "form": form,
+        "draft": draft,
+        "arrived": [],
+        "above": sections_above(reader(), thread),
+    }

@@ -1,0 +1,1 @@
+"""What moderators type, checked before an action sees it."""

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from flask import Blueprint
+from flask import Blueprint, flash
+from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
@@ -10,11 +11,14 @@ from connect.discussions import queries
 from connect.discussions.models import Comment, Thread
 from connect.members.current import member
 from connect.moderation import policies
+from connect.moderation.actions.reversing import can_be_undone
 from connect.moderation.errors import DecidedMeanwhile, ModerationError, explained
 from connect.moderation.forms.base import DecisionForm
+from connect.moderation.models import Decision
 from connect.moderation.queries.decisions import last_decision_id
+from connect.moderation.saying import NAMES
 from connect.web.access import authorize, reached
-from connect.web.answers import form_page
+from connect.web.answers import form_page, see_other
 
 blueprint = Blueprint("moderation", __name__)
 
@@ -45,3 +49,15 @@ def refused(refusal: ModerationError, form: FlaskForm, template: str, **values: 
         return form_page(template, form, **values)
     form["seen"].data = str(refusal.decision.id)
     return form_page(template, form, status=409, meanwhile=refusal.decision, **values)
+
+
+def done(decision: Decision, location: str) -> Response:
+    """On to where it shows, with what was done and, where that is possible, the button that
+    undoes it."""
+    name = NAMES[decision.kind]
+    if can_be_undone(decision):
+        told = _("%(done)s. You can undo it for 30 days.", done=name)
+        flash(told, f"undo:{decision.url}/reversal")
+    else:
+        flash(_("%(done)s.", done=name), "success")
+    return see_other(location)

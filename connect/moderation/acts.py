@@ -1,14 +1,24 @@
 """What can be done to a thread or a comment: two literal tables that their pages list."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from flask_babel import LazyString
+from flask_babel import lazy_gettext as _
 
 from connect.discussions.models import Comment, Thread
 
 Thing = TypeVar("Thing")
+Group = Literal["curate", "shape", "close", "protect"]
+
+GROUPS: Mapping[Group, LazyString] = {
+    "curate": _("Curate"),
+    "shape": _("Shape"),
+    "close": _("Close"),
+    "protect": _("Protect"),
+}
+"""What acts are for; their pages list them so, in this order."""
 
 
 def _always(_thing: object) -> bool:
@@ -24,6 +34,7 @@ class Act(Generic[Thing]):
     icon: str
     path: str
     is_possible: Callable[[Thing], bool] = _always
+    group: Group = "curate"
 
 
 THREAD_ACTS: Sequence[Act[Thread]] = ()

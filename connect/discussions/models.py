@@ -51,6 +51,7 @@ class Thread(Base):
         Index(None, "theme_id", "last_activity_at", "id"),
         Index(None, "second_theme_id", "last_activity_at", "id"),
         Index(None, "last_activity_at", "id"),
+        Index(None, "kind", "comment_count", "last_activity_at", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -157,7 +158,9 @@ class Comment(Base):
     `number` is the order of posting in the thread (the opening is 0). `path` is the place in
     the tree: sorted by it, a thread reads depth first, answers under what they answer, at the
     cost of one index range (see `paths`). `html` has passed `rich_text`. Its author takes it back
-    (`withdrawn_at`), a moderator hides it (`hidden_at`); its words are read while it stands.
+    (`withdrawn_at`), a moderator hides it (`hidden_at`, and why: no reason as long as it only waits
+    for a moderator); its words are read while it stands. `cleared_version`: the version that a
+    moderator found nothing wrong with.
     `citation_count`: lines of syntheses that rest on it.
     """
 
@@ -184,6 +187,9 @@ class Comment(Base):
     edited_at: Mapped[datetime | None]
     withdrawn_at: Mapped[datetime | None]
     hidden_at: Mapped[datetime | None]
+    hidden_because: Mapped[str] = mapped_column(String(500), default="")
+    hidden_lang: Mapped[str | None] = mapped_column(String(2))
+    cleared_version: Mapped[int | None]
     answer_count: Mapped[int] = mapped_column(default=0)
     citation_count: Mapped[int] = mapped_column(default=0)
     useful_count: Mapped[int] = mapped_column(default=0)

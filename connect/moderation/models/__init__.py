@@ -1,5 +1,10 @@
 """What moderators decided, and what they decide about."""
 
+from connect.moderation.models.answers import CannedAnswer
+from connect.moderation.models.appeals import Appeal, AppealOutcome
+from connect.moderation.models.batches import Batch, FirstLook
 from connect.moderation.models.decisions import Decision
+from connect.moderation.models.notes import StaffNote
+from connect.moderation.models.reports import Report, Reporter
 
-__all__ = ["Decision"]
+__all__ = ["Batch", "CannedAnswer", "Decision", "FirstLook", "Report", "Reporter", "StaffNote"]

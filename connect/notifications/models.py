@@ -13,7 +13,7 @@ from connect.discussions.models import Comment
 from connect.drafts.models import Draft
 from connect.endorsements.models import Endorsement
 from connect.members.models import Member
-from connect.moderation.models import Decision
+from connect.moderation.models import Decision, Report
 from connect.strategies.models import Strategy
 
 StrategyKind = Literal[
@@ -34,6 +34,7 @@ NotificationKind = Literal[
     "not_published",
     "endorsed",
     "decision",
+    "reported",
     ContactKind,
     StrategyKind,
 ]
@@ -48,7 +49,7 @@ PAGES = {
 SUBJECTS = (
     *("comment_id", "succession_id", "draft_id"),
     *("endorsement_id", "strategy_id", "contact_request_id"),
-    "decision_id",
+    *("decision_id", "report_id"),
 )
 COUNTED = (f"(CASE WHEN {subject} IS NULL THEN 0 ELSE 1 END)" for subject in SUBJECTS)
 ONE_SUBJECT = f"{' + '.join(COUNTED)} = 1"
@@ -57,8 +58,8 @@ ONE_SUBJECT = f"{' + '.join(COUNTED)} = 1"
 class Notification(Base):
     """A comment names the member or answers them, somebody hands over a function to them, a draft
     of theirs could not be published when it should have been, a municipality endorsed what they
-    wrote, something is to be known of a strategy, somebody asks for contact or answers, or a
-    moderator decided something that concerns the member.
+    wrote, something is to be known of a strategy, somebody asks for contact or answers, a moderator
+    decided something that concerns the member, or a text waits for the moderator's decision.
     One line per comment, whatever the reasons."""
 
     __tablename__ = "notifications"
@@ -70,6 +71,7 @@ class Notification(Base):
         UniqueConstraint("member_id", "strategy_id", "kind"),
         UniqueConstraint("member_id", "contact_request_id"),
         UniqueConstraint("member_id", "decision_id"),
+        UniqueConstraint("member_id", "report_id"),
         CheckConstraint(ONE_SUBJECT, name="one_subject"),
         Index(None, "member_id", "id"),
     )
@@ -89,6 +91,7 @@ class Notification(Base):
         ForeignKey("contact_requests.id", ondelete="CASCADE")
     )
     decision_id: Mapped[int | None] = mapped_column(ForeignKey("decisions.id", ondelete="CASCADE"))
+    report_id: Mapped[int | None] = mapped_column(ForeignKey("reports.id", ondelete="CASCADE"))
     kind: Mapped[NotificationKind] = mapped_column(String(16))
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
     read_at: Mapped[datetime | None]
@@ -101,6 +104,7 @@ class Notification(Base):
     strategy: Mapped[Strategy | None] = relationship()
     contact_request: Mapped[ContactRequest | None] = relationship()
     decision: Mapped[Decision | None] = relationship()
+    report: Mapped[Report | None] = relationship()
 
     @property
     def who(self) -> Member:
@@ -116,6 +120,8 @@ class Notification(Base):
             return self.contact_request.asker if asks else self.contact_request.asked
         if self.decision:
             return self.decision.by or self.member
+        if self.report:
+            return self.report.comment.author
         return (self.draft or self.endorsement).member  # type: ignore[union-attr]
 
     @property
@@ -124,5 +130,5 @@ class Notification(Base):
         if self.strategy and self.kind in PAGES:
             return self.strategy.url + PAGES[self.kind]
         first = self.comment or self.succession or self.endorsement
-        about = first or self.strategy or self.contact_request or self.decision
+        about = first or self.strategy or self.contact_request or self.decision or self.report
         return about.url if about else "/drafts/"

@@ -1,0 +1,92 @@
+"""Reading reports. They are there for those who moderate the text's theme, and for nobody else."""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import timedelta
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
+
+from connect.database import db, utc_now
+from connect.discussions.models import Comment, Thread
+from connect.discussions.visibility import is_moderated_by
+from connect.members.models import Member
+from connect.moderation.models import Report, Reporter
+from connect.moderation.models.reports import OPEN_STATES
+from connect.themes.models import ThemeModerator
+
+ONE_DAY = timedelta(days=1)
+
+
+def open_reports(theme_ids: Collection[int]) -> Sequence[Report]:
+    """The cases that wait in some themes, oldest first, with all that a line of the desk says:
+    three statements, however many."""
+    return db.session.scalars(
+        _whole()
+        .where(Thread.theme_id.in_(theme_ids), Report.state.in_(OPEN_STATES))
+        .order_by(Report.id)
+    ).all()
+
+
+def reach_report(member: Member, report_id: int) -> Report | None:
+    return db.session.scalar(_whole().where(Report.id == report_id, is_moderated_by(member)))
+
+
+def open_report_of(comment: Comment) -> Report | None:
+    """The case that waits about this text, if there is one."""
+    return db.session.scalar(
+        _whole().where(Report.comment_id == comment.id, Report.state.in_(OPEN_STATES))
+    )
+
+
+def earlier_reports(report: Report) -> Sequence[Report]:
+    """Decided cases about the same text, latest first."""
+    return db.session.scalars(
+        select(Report)
+        .where(
+            Report.comment_id == report.comment_id,
+            Report.id != report.id,
+            Report.state.not_in(OPEN_STATES),
+        )
+        .order_by(Report.id.desc())
+        .limit(10)
+        .options(joinedload(Report.decision))
+    ).all()
+
+
+def hid_lately(member: Member) -> int:
+    """How many texts were hidden at once within a day because this member reported them."""
+    since = utc_now() - ONE_DAY
+    counted = select(func.count()).where(
+        Reporter.member_id == member.id, Reporter.hid, Reporter.created_at > since
+    )
+    return db.session.scalar(counted) or 0
+
+
+def moderators_of(thread: Thread) -> Sequence[Member]:
+    """Those of its theme who can act, by name; the organisers where it has none."""
+    of_theme = select(ThemeModerator.member_id).where(ThemeModerator.theme_id == thread.theme_id)
+    found = _able(db.session.scalars(select(Member).where(Member.id.in_(of_theme))))
+    return found or _able(db.session.scalars(select(Member).where(Member.role == "organiser")))
+
+
+def _able(members: Iterable[Member]) -> Sequence[Member]:
+    able = [member for member in members if member.active and member.has_powers]
+    return sorted(able, key=lambda member: member.name_folded)
+
+
+def _whole() -> Select[Report]:
+    return (
+        select(Report)
+        .join(Report.comment)
+        .join(Comment.thread)
+        .join(Thread.theme)
+        .options(
+            contains_eager(Report.comment)
+            .contains_eager(Comment.thread)
+            .contains_eager(Thread.theme),
+            contains_eager(Report.comment).joinedload(Comment.author),
+            joinedload(Report.assignee),
+            joinedload(Report.decision),
+            selectinload(Report.reporters).joinedload(Reporter.member),
+        )
+    )

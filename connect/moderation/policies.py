@@ -24,4 +24,6 @@ def can_moderate_thread(member: Member, thread: Thread) -> bool:
 
 
 def can_undo_decision(member: Member, decision: Decision) -> bool:
-    return can_moderate_theme(member, decision.theme_id)
+    """Where it was decided, and where its thread stands now, which may be another theme."""
+    there = can_moderate_theme(member, decision.theme_id)
+    return there and (decision.thread is None or can_moderate_thread(member, decision.thread))

@@ -189,6 +189,7 @@ def test_every_form_with_fields_is_in_the_table(app: Flask) -> None:
         "contacts.create_withdrawal",
         "directory.restore_suggestion",
         "members.end_welcome",
+        "moderation.undo_decision",
         "drafts.remove_draft",
         "drafts.remove_schedule",
         "drafts.restore_draft",

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+from flask_babel import LazyString
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
@@ -20,11 +21,21 @@ CannotUndo, which says why. The decision is locked; threads and comments are not
 
 REVERSALS: dict[str, Reversal] = {}
 
+FINAL: dict[str, LazyString] = {}
+"""Kinds that nothing puts back, and why: said to moderators."""
+
 
 def can_be_undone(decision: Decision) -> bool:
     """As far as can be said without looking closer."""
     in_time = decision.created_at > utc_now() - UNDOABLE_FOR
     return decision.kind in REVERSALS and decision.undone_at is None and in_time
+
+
+def why_final(decision: Decision) -> str:
+    """Of one that cannot be undone any more, or never could."""
+    if decision.kind in FINAL:
+        return str(FINAL[decision.kind])
+    return _("This can be undone for 30 days only.")
 
 
 def reverse(by: Member, decision: Decision) -> Decision:
@@ -34,7 +45,7 @@ def reverse(by: Member, decision: Decision) -> Decision:
         if decision.undone_at is not None:
             return decision
         if not can_be_undone(decision):
-            raise CannotUndo(_("This can be undone for 30 days only."))
+            raise CannotUndo(why_final(decision))
         REVERSALS[decision.kind](session, by, decision)
         decision.undone_at = utc_now()
         decision.undone_by_id = by.id

@@ -27,9 +27,9 @@ from connect.members.queries import member_with_email
 from connect.places import municipalities, vocabularies
 from connect.strategies.fields import SheetField, empty_sheet
 from connect.strategies.forms.inputs import NUMBER, day_in, month_in
-from connect.strategies.forms.rows import is_web_address
 from connect.strategies.gate import missing
 from connect.themes.models import Theme
+from connect.web.rows import is_web_address
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from wtforms.validators import InputRequired, ValidationError
 from connect import rich_text
 from connect.drafts.forms import DraftedForm
 from connect.drafts.models import Draft
+from connect.members.choosing import MemberField
 from connect.members.models import Member
 from connect.places.models import Term
 from connect.places.vocabularies import terms_by_vocabulary
@@ -28,8 +29,7 @@ from connect.strategies.forms.inputs import (
     PickManyField,
     ProseField,
 )
-from connect.strategies.forms.people import MemberField, MunicipalitiesField
-from connect.strategies.forms.rows import RowsField
+from connect.strategies.forms.people import MunicipalitiesField
 from connect.strategies.models import Sheet, Strategy
 from connect.strategies.words import HINTS
 from connect.themes.models import Theme
@@ -38,6 +38,7 @@ from connect.uploads.forms import AttachmentsMixin
 from connect.web.addresses import number_in
 from connect.web.forms import ShortToRead, WritingForm, at_most, one_line, options
 from connect.web.languages import OWN_NAMES, current_locale
+from connect.web.rows import RowsField
 
 NOT_SAID = _("Not said yet")
 NEEDED = {

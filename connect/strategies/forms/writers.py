@@ -5,8 +5,8 @@ from flask_wtf import FlaskForm
 from wtforms import StringField
 from wtforms.validators import DataRequired, ValidationError
 
+from connect.members.choosing import MemberField
 from connect.strategies.forms.inputs import Needed
-from connect.strategies.forms.people import MemberField
 from connect.strategies.models import Strategy
 from connect.web.forms import at_most, one_line
 

@@ -98,9 +98,9 @@ function rowOf(event) {
 }
 
 function isBlank(row) {
-  return [...row.querySelectorAll("input, select")].every(({ value }) => !value)
+  return [...row.querySelectorAll("input, select, textarea")].every(({ value }) => !value)
 }
 
 function focusOn(row) {
-  row?.querySelector("input, select")?.focus()
+  row?.querySelector("input, select, textarea")?.focus()
 }

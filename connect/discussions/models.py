@@ -43,6 +43,9 @@ class Thread(Base):
     `pinned_comment_id` are comments of it. Numbers in `gaps` (pairs of first and last) stood here
     and were moved away. Hidden, it is for its author and its moderators; merged into another
     thread, it is an address that leads there.
+
+    `synthesis_version`: the one that stands of what it comes to, 0 without any; beside its
+    moderators, the members of `synthesis_writers` write it.
     """
 
     __tablename__ = "threads"
@@ -87,11 +90,19 @@ class Thread(Base):
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("threads.id"), index=True)
     gaps: Mapped[list[list[int]]] = mapped_column(default=list)
     decision_count: Mapped[int] = mapped_column(default=0)
+    synthesis_version: Mapped[int] = mapped_column(default=0)
+    synthesis_writers: Mapped[list[int]] = mapped_column(default=list)
 
     theme: Mapped[Theme] = relationship(foreign_keys=theme_id)
     second_theme: Mapped[Theme | None] = relationship(foreign_keys=second_theme_id)
     author: Mapped[Member] = relationship(foreign_keys=author_id)
     tags: Mapped[list["ThreadTag"]] = relationship(order_by="ThreadTag.name")
+    pinned_comment: Mapped["Comment | None"] = relationship(
+        primaryjoin="foreign(Thread.pinned_comment_id) == Comment.id", viewonly=True
+    )
+    solution: Mapped["Comment | None"] = relationship(
+        primaryjoin="foreign(Thread.solution_id) == Comment.id", viewonly=True
+    )
 
     @property
     def stream(self) -> str:
@@ -104,8 +115,12 @@ class Thread(Base):
 
     @property
     def list_streams(self) -> list[str]:
-        themes = (self.theme_id, self.second_theme_id)
-        return [f"theme:{theme_id}" for theme_id in themes if theme_id]
+        """The lists that change live with it. Who hears a second theme without reading the first
+        hears nothing: then that list shows it to its readers when they open it."""
+        own = f"theme:{self.theme_id}"
+        if self.second_theme is None or not self.theme.is_as_open_as(self.second_theme):
+            return [own]
+        return [own, self.second_theme.stream]
 
     @hybrid_property
     def stands(self) -> bool:
@@ -122,6 +137,17 @@ class Thread(Base):
     def is_open(self) -> bool:
         """Whether members may answer in it."""
         return self.stands and self.closed_at is None and self.archived_at is None
+
+    @property
+    def shown_first(self) -> "Comment | None":
+        """The comment that its page shows under the opening, while its words are to be read."""
+        return self.pinned_comment if self.pinned_comment and self.pinned_comment.stands else None
+
+    @property
+    def answered_by(self) -> "Comment | None":
+        """What solves the question, while its words are to be read."""
+        is_solved = self.kind == "question" and self.solution and self.solution.stands
+        return self.solution if is_solved else None
 
     @property
     def url(self) -> str:

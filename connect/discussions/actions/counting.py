@@ -62,11 +62,24 @@ def turn(session: Session, comment: Comment, **marks: datetime | None) -> None:
     if comment.stands != stood:
         step = 1 if comment.stands else -1
         comment.thread.comment_count += step
-        count_in_theme(session, comment.thread, comments=step)
+        if comment.thread.stands:
+            count_in_theme(session, comment.thread, comments=step)
     if comment.is_shown != was_shown:
         turned = count_answer(session, comment, 1 if comment.is_shown else -1)
         if not comment.is_shown:
             mark_read_for_all(comment.thread, turned)
+
+
+def turn_thread(session: Session, thread: Thread, **marks: datetime | None) -> None:
+    """Set what decides whether a thread is there for everybody (`withdrawn_at`, `hidden_at`). Its
+    theme counts the threads that are, and the texts in them. It is locked."""
+    stood = thread.stands
+    for name, moment in marks.items():
+        setattr(thread, name, moment)
+    session.flush()
+    if thread.stands != stood:
+        step = 1 if thread.stands else -1
+        count_in_theme(session, thread, threads=step, comments=step * thread.comment_count)
 
 
 def count_answer(session: Session, comment: Comment, step: int) -> list[int]:
@@ -118,15 +131,12 @@ def settle_thread(session: Session, thread: Thread, actor: Member) -> None:
     if is_gone == (thread.withdrawn_at is not None):
         return
     now = utc_now()
-    if is_gone:
-        thread.withdrawn_at = now
-    else:
-        thread.withdrawn_at = None
+    turn_thread(session, thread, withdrawn_at=now if is_gone else None)
+    if not is_gone:
         thread.last_activity_at = now
-    count_in_theme(session, thread, threads=-1 if is_gone else 1)
     log.record(
         "thread.withdrawn" if is_gone else "thread.restored",
         subject=f"thread:{thread.id}",
-        streams=[f"theme:{thread.theme_id}"],
+        streams=thread.list_streams,
         actor_id=actor.id,
     )

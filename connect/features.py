@@ -8,10 +8,11 @@ from connect.accounts.actions.handing_over import FOLLOWS, MODERATIONS
 from connect.accounts.handovers import Part
 from connect.contacts import views as contacts
 from connect.directory import views as directory
-from connect.discussions import above, below, publishing, rendering
+from connect.discussions import above, below, beside, publishing, rendering
 from connect.discussions import views as discussions
 from connect.discussions.above import ShownAbove
 from connect.discussions.below import Shown
+from connect.discussions.beside import ShownBeside
 from connect.discussions.subjects import comment_subjects, theme_subjects, thread_subjects
 from connect.drafts import signed_out
 from connect.drafts.publishing import Publication
@@ -19,6 +20,7 @@ from connect.endorsements.endorsing import Endorsable
 from connect.exchange import views as exchange
 from connect.matching import views as matching
 from connect.members import views as members
+from connect.moderation.beside import decisions_beside
 from connect.notifications import views as notifications
 from connect.operations import measures
 from connect.operations import views as operations
@@ -53,6 +55,10 @@ BELOW_THREADS: dict[str, Shown] = {
 }
 
 ABOVE_ANSWERS: dict[str, ShownAbove] = {}
+
+BESIDE_THREADS: dict[str, ShownBeside] = {
+    "moderation/_beside.html": decisions_beside,
+}
 
 ENDORSABLE: dict[str, Endorsable] = {
     "strategy": endorsing.STRATEGIES,
@@ -92,6 +98,7 @@ def install(app: Flask) -> None:
     for feature in FEATURES:
         app.register_blueprint(feature.blueprint)
     above.install(app, ABOVE_ANSWERS)
+    beside.install(app, BESIDE_THREADS)
     moderation.install(app)
     below.install(app, BELOW_THREADS)
     rendering.install(app)

@@ -7,6 +7,7 @@ from flask import request
 
 from connect.discussions import queries
 from connect.discussions.above import sections_above
+from connect.discussions.beside import entries_beside
 from connect.discussions.forms import CommentForm
 from connect.discussions.models import Thread
 from connect.discussions.views.base import begun, opens_at
@@ -36,4 +37,5 @@ def discussion(thread: Thread) -> dict[str, Any]:
         "draft": draft,
         "arrived": [],
         "above": sections_above(reader(), thread),
+        "beside": entries_beside(reader(), thread),
     }

@@ -70,7 +70,7 @@ def log_of(reader: Member, asked: Asked, before: int | None = None) -> Sequence[
     return [_told(reader, *row) for row in rows]
 
 
-def latest_of_thread(reader: Member, thread: Thread) -> Sequence[Decision]:
+def latest_of_thread(thread: Thread) -> Sequence[Decision]:
     """What stands of what was decided about a thread that was reached, oldest first."""
     latest = db.session.scalars(
         select(Decision)

@@ -18,6 +18,7 @@ from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from connect.database import Base, utc_now
+from connect.discussions.reading_marks import Marks, unread_count
 from connect.members.models import Member
 from connect.themes.models import Theme
 
@@ -55,6 +56,7 @@ class Thread(Base):
         Index(None, "second_theme_id", "last_activity_at", "id"),
         Index(None, "last_activity_at", "id"),
         Index(None, "kind", "comment_count", "last_activity_at", "id"),
+        Index(None, "featured_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -335,8 +337,12 @@ class Reading(Base):
     read_beyond: Mapped[list[int]] = mapped_column(default=list)
     read_at: Mapped[datetime] = mapped_column(default=utc_now)
 
+    @property
+    def marks(self) -> Marks:
+        return Marks(self.read_through, self.read_beyond)
+
     def has_read(self, number: int) -> bool:
-        return number <= self.read_through or number in self.read_beyond
+        return self.marks.has(number)
 
     def unread_count(self, thread: Thread) -> int:
-        return max(0, thread.last_number - self.read_through - len(self.read_beyond))
+        return unread_count(self.marks, thread.last_number, thread.gaps)

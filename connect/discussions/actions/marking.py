@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from connect.database import Base, atomic, utc_now
 from connect.discussions.models import Bookmark, Comment, Reaction, Reading, Thread
+from connect.discussions.reading_marks import adding
 from connect.events import log
 from connect.members.models import Member
 
@@ -28,7 +29,7 @@ def mark_read(member: Member, thread: Thread, numbers: Iterable[int]) -> None:
             Comment.number > reading.read_through,
             not_(Comment.is_shown),
         )
-        _add(reading, seen.union(session.scalars(hidden)))
+        _add(reading, thread, seen.union(session.scalars(hidden)))
         reading.read_at = utc_now()
 
 
@@ -45,7 +46,7 @@ def mark_read_for_all(thread: Thread, numbers: Sequence[int]) -> None:
             .execution_options(populate_existing=True)
         )
         for reading in readings:
-            _add(reading, set(numbers))
+            _add(reading, thread, numbers)
 
 
 def react(member: Member, comment: Comment, kind: str, pressed: bool) -> Comment:
@@ -86,15 +87,9 @@ def bookmark(member: Member, comment: Comment, pressed: bool) -> None:
             session.execute(delete(Bookmark).filter_by(**key))
 
 
-def _add(reading: Reading, seen: set[int]) -> None:
-    """Numbers that follow each other are kept as one: the last."""
-    through = reading.read_through
-    beyond = {n for n in seen.union(reading.read_beyond) if n > through}
-    while through + 1 in beyond:
-        through += 1
-        beyond.discard(through)
-    reading.read_through = through
-    reading.read_beyond = sorted(beyond)
+def _add(reading: Reading, thread: Thread, seen: Iterable[int]) -> None:
+    marks = adding(reading.marks, seen, thread.gaps)
+    reading.read_through, reading.read_beyond = marks.through, list(marks.beyond)
 
 
 def _insert_unless_there(session: Session, model: type[Base], **values: object) -> bool:

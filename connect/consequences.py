@@ -17,6 +17,7 @@ from connect.notifications.consequences import (
     tell_who_is_asked,
     tell_writers_of_endorsement,
 )
+from connect.notifications.decisions import tell_of_undoing
 from connect.notifications.strategies import (
     tell_named_contact,
     tell_new_writer,
@@ -40,7 +41,7 @@ CONSEQUENCES: dict[str, tuple[Consequence, ...]] = {
     "contact_request.declined": (tell_asker_of_not_now,),
     "contact_request.made": (tell_who_is_asked,),
     "contact_request.withdrawn": (call_to_no_withdrawn_request,),
-    "decision.undone": (),
+    "decision.undone": (tell_of_undoing,),
     "draft.refused": (tell_of_refused_draft,),
     "endorsement.changed": (call_to_no_ended_endorsement, tell_writers_of_endorsement),
     "endorsement.given": (tell_writers_of_endorsement,),

@@ -78,6 +78,17 @@ def notify_of_decision(member_id: int, decision: Decision) -> None:
     _add(Notification(member_id=member_id, decision_id=decision.id, kind="decision"))
 
 
+def notify_of_undoing(decision: Decision) -> None:
+    """Tell anew those who were told of a decision: it was undone."""
+    told = Notification.decision_id == decision.id
+    with atomic() as session:
+        member_ids = session.scalars(select(Notification.member_id).where(told)).all()
+        _mark_read(told)
+        session.execute(delete(Notification).where(told))
+        for member_id in sorted(member_ids):
+            notify_of_decision(member_id, decision)
+
+
 def forget_drafts() -> None:
     """Those that are drafts no more: nobody is called to them."""
     gone = select(Draft.id).where(Draft.state != "kept")

@@ -9,13 +9,23 @@ from connect.themes.models import Theme
 
 
 def can_open_thread(member: Member | None, theme: Theme) -> bool:
-    return member is not None and member.active and theme.id not in member.suspended_from
+    return member is not None and member.active and not is_kept_out_of(member, theme)
 
 
 def can_comment(member: Member | None, thread: Thread) -> bool:
-    if member is None or not member.active or not thread.stands or is_kept_out(member, thread):
+    return member is not None and member.active and is_open_to(member, thread)
+
+
+def is_open_to(member: Member, thread: Thread) -> bool:
+    """A closed thread is open to those who moderate it; an archived one to nobody."""
+    if not thread.stands or thread.archived_at is not None or is_kept_out(member, thread):
         return False
     return thread.is_open or can_moderate(member, thread)
+
+
+def is_slowed(member: Member, thread: Thread) -> bool:
+    """Whether they have to wait between one answer and the next."""
+    return thread.slow_minutes is not None and not can_moderate(member, thread)
 
 
 def can_answer_comment(member: Member | None, comment: Comment) -> bool:
@@ -23,7 +33,9 @@ def can_answer_comment(member: Member | None, comment: Comment) -> bool:
 
 
 def can_edit_comment(member: Member | None, comment: Comment) -> bool:
-    return can_withdraw_comment(member, comment) and comment.stands
+    thread = comment.thread
+    is_kept_as_it_is = thread.archived_at is not None or _is_suspended(member, thread)
+    return can_withdraw_comment(member, comment) and comment.stands and not is_kept_as_it_is
 
 
 def can_withdraw_comment(member: Member | None, comment: Comment) -> bool:
@@ -57,9 +69,34 @@ def can_react(member: Member | None, comment: Comment) -> bool:
     return comment.stands and comment.thread.stands and comment.thread.archived_at is None
 
 
+def can_cite(member: Member | None, thread: Thread) -> bool:
+    """Whether they write what the thread comes to: its moderators, and members whom these named."""
+    if member is None or not member.active or not thread.stands or is_kept_out(member, thread):
+        return False
+    return member.id in thread.synthesis_writers or can_moderate(member, thread)
+
+
+def can_solve(member: Member | None, thread: Thread) -> bool:
+    """Point out which answer solves a question, as who asked it."""
+    if member is None or not member.active or member.id != thread.author_id:
+        return False
+    is_question = thread.kind == "question" and thread.home is None
+    is_kept_as_it_is = not thread.stands or thread.archived_at is not None
+    return is_question and not is_kept_as_it_is and not is_kept_out(member, thread)
+
+
 def is_kept_out(member: Member, thread: Thread) -> bool:
-    """Suspended from its theme: what was written stays, nothing is added."""
-    return thread.theme_id in member.suspended_from
+    """Suspended from a theme that lists it: what was written stays, nothing is added."""
+    themes = (thread.theme_id, thread.second_theme_id)
+    return member.is_suspended or any(map(member.is_suspended_from, themes))
+
+
+def _is_suspended(member: Member | None, thread: Thread) -> bool:
+    return member is not None and is_kept_out(member, thread)
+
+
+def is_kept_out_of(member: Member, theme: Theme) -> bool:
+    return member.is_suspended or member.is_suspended_from(theme.id)
 
 
 def can_moderate(member: Member | None, thread: Thread) -> bool:

@@ -7,7 +7,19 @@ from typing import Literal
 
 from flask import current_app
 from flask_security import RoleMixin, UserMixin
-from sqlalchemy import ForeignKey, SmallInteger, String, Text, cast, func, literal, select
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKey,
+    SmallInteger,
+    String,
+    Text,
+    cast,
+    false,
+    func,
+    literal,
+    select,
+)
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from connect.database import Base, utc_now
@@ -52,8 +64,8 @@ class Member(Base, UserMixin):
     `unread_count` is stored so that no page has to count the inbox. A column `…_for` says who
     is shown that part of the profile: read those parts through `visibility` alone.
     `welcome_step` is where the welcome goes on, until `onboarded_at`. Suspended, a member cannot
-    sign in (`suspended_until`), or reads the themes `suspended_from` without writing there; why,
-    `moderation` knows.
+    sign in (`suspended_until`), or reads the themes `suspended_from` (pairs of a theme's id and the
+    second when it ends) without writing there; why, `moderation` knows.
     """
 
     __tablename__ = "members"
@@ -92,7 +104,7 @@ class Member(Base, UserMixin):
     availability_for: Mapped[Audience] = mapped_column(String(12), default="members")
     contact_for: Mapped[Audience] = mapped_column(String(12), default="themes")
     suspended_until: Mapped[datetime | None]
-    suspended_from: Mapped[list[int]] = mapped_column(default=list)
+    suspended_from: Mapped[list[list[int]]] = mapped_column(default=list)
     welcome_step: Mapped[int] = mapped_column(SmallInteger, default=1)
     onboarded_at: Mapped[datetime | None]
 
@@ -125,14 +137,24 @@ class Member(Base, UserMixin):
     def is_organiser(self) -> bool:
         return self.role == "organiser" and self.has_powers
 
-    @property
+    @hybrid_property
     def is_suspended(self) -> bool:
-        """From everywhere; from some themes, see `suspended_from`."""
-        return self.suspended_until is not None
+        """From everywhere, at this moment: nobody has to end it first."""
+        return self.suspended_until is not None and self.suspended_until > utc_now()
+
+    @is_suspended.inplace.expression
+    @classmethod
+    def _is_suspended(cls) -> ColumnElement[bool]:
+        return func.coalesce(cls.suspended_until > utc_now(), false())
+
+    def is_suspended_from(self, theme_id: int | None) -> bool:
+        now = utc_now().timestamp()
+        return any(theme == theme_id and until > now for theme, until in self.suspended_from)
 
     @property
     def moderated_theme_ids(self) -> frozenset[int]:
-        return frozenset(row.theme_id for row in self.moderations if self.has_powers)
+        mine = (row.theme_id for row in self.moderations if self.has_powers)
+        return frozenset(id for id in mine if not self.is_suspended_from(id))
 
     @property
     def stream(self) -> str:

@@ -46,6 +46,12 @@ class Theme(Base):
     def url(self) -> str:
         return f"/themes/{self.slug}"
 
+    def is_as_open_as(self, other: "Theme") -> bool:
+        """Whether everybody who reads `other` reads here too. Of circles nobody knows that."""
+        if self.access == "circle":
+            return self.id == other.id
+        return self.access == "public" or other.access != "public"
+
     def name(self, locale: str) -> str:
         return str(getattr(self, f"name_{locale}", self.name_en))
 
@@ -93,6 +99,20 @@ class ThemeModerator(Base):
     )
     member_id: Mapped[int] = mapped_column(
         ForeignKey("members.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+
+
+class ThemeApproval(Base):
+    """A member whose first text a moderator of the theme has approved: the next ones wait no
+    more, whatever becomes of that one."""
+
+    __tablename__ = "theme_approvals"
+
+    theme_id: Mapped[int] = mapped_column(
+        ForeignKey("themes.id", ondelete="CASCADE"), primary_key=True
+    )
+    member_id: Mapped[int] = mapped_column(
+        ForeignKey("members.id", ondelete="CASCADE"), primary_key=True
     )
 
 

@@ -6,5 +6,17 @@ from connect.moderation.models.batches import Batch, FirstLook
 from connect.moderation.models.decisions import Decision
 from connect.moderation.models.notes import StaffNote
 from connect.moderation.models.reports import Report, Reporter
+from connect.moderation.models.suspensions import Suspension
 
-__all__ = ["Batch", "CannedAnswer", "Decision", "FirstLook", "Report", "Reporter", "StaffNote"]
+__all__ = [
+    "Appeal",
+    "AppealOutcome",
+    "Batch",
+    "CannedAnswer",
+    "Decision",
+    "FirstLook",
+    "Report",
+    "Reporter",
+    "StaffNote",
+    "Suspension",
+]

@@ -1,0 +1,67 @@
+"""Appeals, and who may answer them."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, literal, not_, or_, select, true
+from sqlalchemy.orm import contains_eager, joinedload
+
+from connect.database import db
+from connect.members.models import Member
+from connect.moderation.models import Appeal, Decision
+
+MOST_SHOWN = 50
+
+
+def open_appeals(member: Member) -> Sequence[Appeal]:
+    """Those that wait for an answer this member may give, the oldest first."""
+    return db.session.scalars(
+        select(Appeal)
+        .join(Appeal.decision)
+        .where(Appeal.answered_at.is_(None), is_answerable_by(member))
+        .order_by(Appeal.id)
+        .limit(MOST_SHOWN)
+        .options(
+            contains_eager(Appeal.decision).options(
+                joinedload(Decision.by), joinedload(Decision.theme)
+            ),
+            joinedload(Appeal.member),
+        )
+    ).all()
+
+
+def reach_appeal(member: Member, appeal_id: int) -> Appeal | None:
+    """One that this member may answer, or could have answered."""
+    return db.session.scalar(
+        select(Appeal)
+        .join(Appeal.decision)
+        .where(Appeal.id == appeal_id, is_answerable_by(member))
+        .options(contains_eager(Appeal.decision), joinedload(Appeal.member))
+    )
+
+
+def is_answerable_by(member: Member) -> ColumnElement[bool]:
+    """A condition on Appeal joined with its Decision. Where it was decided, by another moderator
+    than the one who decided, or by an organiser; by that one only where there is nobody else."""
+    themes = list(member.moderated_theme_ids)
+    decided_there = or_(literal(member.is_organiser), Decision.theme_id.in_(themes))
+    by_another = Decision.by_id.is_distinct_from(member.id)
+    if member.is_organiser and _is_only_organiser(member):
+        by_another = true()
+    return decided_there & by_another & (Appeal.member_id != member.id)
+
+
+def appeal_of(decision: Decision) -> Appeal | None:
+    return db.session.scalar(
+        select(Appeal).where(Appeal.decision_id == decision.id).options(joinedload(Appeal.answer))
+    )
+
+
+def _is_only_organiser(member: Member) -> bool:
+    others = select(Member.id).where(
+        Member.role == "organiser",
+        Member.active,
+        Member.confirmed_at.is_not(None),
+        not_(Member.is_suspended),
+        Member.id != member.id,
+    )
+    return db.session.scalar(others.limit(1)) is None

@@ -1,0 +1,84 @@
+"""The first texts of members that wait for a moderator."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from sqlalchemy import ColumnElement, and_, not_, select, true
+from sqlalchemy.orm import joinedload
+
+from connect import language, rich_text
+from connect.database import db
+from connect.discussions.models import Thread
+from connect.drafts.models import Draft
+from connect.drafts.pages import readable
+from connect.members.models import Member
+from connect.themes.models import Theme
+
+MOST_SHOWN = 50
+
+
+@dataclass(frozen=True)
+class WaitingText:
+    """`thread` is what it answers; None: it opens one, with the draft's title."""
+
+    draft: Draft
+    theme: Theme
+    thread: Thread | None
+    excerpt: str
+    lang: str
+
+    @property
+    def url(self) -> str:
+        return f"/approvals/{self.draft.id}"
+
+
+def waiting_texts(theme_ids: Collection[int] | None) -> Sequence[WaitingText]:
+    """Those sent in these themes (None: in all), the one that waits longest first, in two
+    queries."""
+    drafts = db.session.scalars(
+        select(Draft)
+        .join(Draft.member)
+        .where(is_waiting(), true() if theme_ids is None else Draft.held_in_id.in_(theme_ids))
+        .order_by(Draft.held_at, Draft.id)
+        .limit(MOST_SHOWN)
+        .options(joinedload(Draft.member), joinedload(Draft.held_in))
+    ).all()
+    threads = _threads_of(drafts)
+    return [_told(draft, threads.get(draft.place)) for draft in drafts]
+
+
+def reach_waiting(draft_id: int) -> WaitingText | None:
+    """Whether the reader moderates there is asked next."""
+    draft = db.session.scalar(
+        select(Draft)
+        .join(Draft.member)
+        .where(Draft.id == draft_id, is_waiting())
+        .options(joinedload(Draft.member), joinedload(Draft.held_in))
+    )
+    return _told(draft, _threads_of([draft]).get(draft.place)) if draft else None
+
+
+def is_waiting() -> ColumnElement[bool]:
+    """A condition on Draft joined with its Member. What somebody sent who cannot get in any more
+    waits for nobody."""
+    can_answer = and_(Member.active, not_(Member.is_suspended))
+    return and_(Draft.held_at.is_not(None), Draft.state == "kept", can_answer)
+
+
+def _threads_of(drafts: Sequence[Draft]) -> dict[str, Thread]:
+    numbers = [int(draft.place.removeprefix("thread:")) for draft in drafts if _answers(draft)]
+    if not numbers:
+        return {}
+    found = select(Thread).where(Thread.id.in_(numbers)).options(joinedload(Thread.theme))
+    return {thread.stream: thread for thread in db.session.scalars(found)}
+
+
+def _answers(draft: Draft) -> bool:
+    return draft.place.startswith("thread:")
+
+
+def _told(draft: Draft, thread: Thread | None) -> WaitingText:
+    words = rich_text.excerpt(readable(draft.body))
+    lang = language.detect(f"{draft.title}\n{words}", hint=draft.member.locale)
+    return WaitingText(draft, cast(Theme, draft.held_in), thread, words, lang)

@@ -1,6 +1,6 @@
 """What can be done to a thread or a comment: two literal tables that their pages list."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
@@ -40,3 +40,12 @@ class Act(Generic[Thing]):
 THREAD_ACTS: Sequence[Act[Thread]] = ()
 
 COMMENT_ACTS: Sequence[Act[Comment]] = ()
+
+
+def grouped(
+    acts: Iterable[Act[Thing]], thing: Thing
+) -> Sequence[tuple[LazyString, Sequence[Act[Thing]]]]:
+    """What can be done to it now, by what it is for."""
+    possible = [act for act in acts if act.is_possible(thing)]
+    found = [(name, [act for act in possible if act.group == key]) for key, name in GROUPS.items()]
+    return [(name, acts) for name, acts in found if acts]

@@ -45,6 +45,7 @@ class Asked:
 
     theme_id: int | None = None
     thread_id: int | None = None
+    comment_id: int | None = None
     kind: str | None = None
     by_id: int | None = None
 
@@ -52,6 +53,7 @@ class Asked:
         asked = {
             Decision.theme_id: self.theme_id,
             Decision.thread_id: self.thread_id,
+            Decision.comment_id: self.comment_id,
             Decision.kind: self.kind,
             Decision.by_id: self.by_id,
         }

@@ -2,19 +2,32 @@
 
 from flask import render_template
 
-from connect.moderation.acts import COMMENT_ACTS, THREAD_ACTS
+from connect.members.current import member
+from connect.moderation.acts import COMMENT_ACTS, THREAD_ACTS, grouped
+from connect.moderation.queries.log import PAGE_SIZE, Asked, log_of
 from connect.moderation.views.base import blueprint, moderated_comment, moderated_thread
 
 
 @blueprint.get("/threads/<id:thread_id>/moderation")
 def moderate_thread(thread_id: int) -> str:
     thread = moderated_thread(thread_id)
-    acts = [act for act in THREAD_ACTS if act.is_possible(thread)]
-    return render_template("moderation/thread.html", thread=thread, acts=acts)
+    decisions = log_of(member(), Asked(thread_id=thread.id))
+    return render_template(
+        "moderation/thread.html",
+        thread=thread,
+        groups=grouped(THREAD_ACTS, thread),
+        decisions=decisions[:PAGE_SIZE],
+        has_older=len(decisions) > PAGE_SIZE,
+    )
 
 
 @blueprint.get("/comments/<id:comment_id>/moderation")
 def moderate_comment(comment_id: int) -> str:
     comment = moderated_comment(comment_id)
-    acts = [act for act in COMMENT_ACTS if act.is_possible(comment)]
-    return render_template("moderation/comment.html", comment=comment, acts=acts)
+    decisions = log_of(member(), Asked(comment_id=comment.id))
+    return render_template(
+        "moderation/comment.html",
+        comment=comment,
+        groups=grouped(COMMENT_ACTS, comment),
+        decisions=decisions[:PAGE_SIZE],
+    )

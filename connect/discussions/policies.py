@@ -47,6 +47,11 @@ def can_read_history(member: Member | None, comment: Comment) -> bool:
     return comment.stands
 
 
+def can_read_hidden(member: Member | None, comment: Comment) -> bool:
+    """What a moderator hid, moderators read to decide about it; unless it was taken back."""
+    return comment.withdrawn_at is None and can_moderate(member, comment.thread)
+
+
 def can_restore_revision(member: Member | None, comment: Comment) -> bool:
     return can_edit_comment(member, comment)
 

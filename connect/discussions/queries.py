@@ -1,18 +1,21 @@
 """Reading discussions: the stream's head first, then the content, in a fixed number of queries."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
 
 from sqlalchemy import and_, func, literal, select, true, union_all
 from sqlalchemy.orm import contains_eager, joinedload
 
-from connect.database import db
+from connect.database import db, utc_now
 from connect.discussions import policies
 from connect.discussions.models import Bookmark, Comment, Reaction, Reading, Revision, Thread
 from connect.discussions.pages import Mine, Order, ThreadPage
-from connect.discussions.visibility import is_readable, is_shown_to
+from connect.discussions.pins import Pin, PinMark
+from connect.discussions.visibility import is_readable, is_shown_to, is_within_reach
 from connect.discussions.windows import PAGE_SIZE, displayed, position_in, window
 from connect.events import log
 from connect.members.models import Member
+from connect.themes.models import Theme
 
 VERSIONS_SHOWN = 10
 
@@ -24,10 +27,32 @@ def reach_thread(reader: Member | None, thread_id: int) -> Thread | None:
             select(Thread)
             .join(Thread.theme)
             .where(Thread.id == thread_id, is_readable(reader))
-            .options(contains_eager(Thread.theme), joinedload(Thread.tags))
+            .options(
+                contains_eager(Thread.theme),
+                joinedload(Thread.second_theme),
+                joinedload(Thread.tags),
+            )
         )
         .unique()
         .one_or_none()
+    )
+
+
+def hidden_opening(reader: Member | None, thread_id: int) -> Comment | None:
+    """How a thread begins that this reader would read, were it not hidden: for why it is."""
+    return db.session.scalar(
+        select(Comment)
+        .join(Comment.thread)
+        .join(Thread.theme)
+        .where(
+            Comment.thread_id == thread_id,
+            Comment.number == 0,
+            Thread.hidden_at.is_not(None),
+            Thread.withdrawn_at.is_(None),
+            Thread.merged_into_id.is_(None),
+            is_within_reach(reader),
+        )
+        .options(contains_eager(Comment.thread).contains_eager(Thread.theme))
     )
 
 
@@ -78,7 +103,7 @@ def thread_page(
     """A page of a thread that was reached: after or before a comment, around one (`at`), the
     last one, or that of the first comment the reader has not seen."""
     seq = log.head(thread.stream)
-    opening, reading = _opening(reader, thread)
+    opening, reading, announces = _opening(reader, thread)
     first_unread = None
     if reading is not None and reading.unread_count(thread):
         first_unread = _first_unread(thread, reading, order)
@@ -95,6 +120,8 @@ def thread_page(
         first_unread=first_unread,
         mine=_mine(reader, thread, [opening.id, *(comment.id for comment in shown.comments)]),
         opens_at=at,
+        announces=announces,
+        is_shut=not (policies.is_open_to(reader, thread) if reader else thread.is_open),
     )
 
 
@@ -114,6 +141,20 @@ def answers_since(writer: Member, thread: Thread, seen: int | None) -> Sequence[
         .limit(PAGE_SIZE)
         .options(joinedload(Comment.author))
     ).all()
+
+
+def answers_again_at(writer: Member, thread: Thread) -> datetime | None:
+    """When the member may answer in a slow thread; None: now. What was taken back counts."""
+    if thread.slow_minutes is None:
+        return None
+    latest = db.session.scalar(
+        select(Comment.created_at)
+        .where(Comment.thread_id == thread.id, Comment.author_id == writer.id, Comment.number > 0)
+        .order_by(Comment.number.desc())
+        .limit(1)
+    )
+    again_at = latest and latest + timedelta(minutes=thread.slow_minutes)
+    return again_at if again_at and again_at > utc_now() else None
 
 
 def revisions(comment: Comment, before: int | None = None) -> Sequence[Revision]:
@@ -196,6 +237,29 @@ def comments_as_shown(comment_ids: Collection[int]) -> dict[int, tuple[Comment, 
     return {comment.id: (comment, shown) for comment, shown in rows}
 
 
+def threads_as_shown(thread_ids: Collection[int]) -> dict[int, Thread]:
+    """With the comments that their pages name on top, as of now."""
+    shown_first = joinedload(Thread.pinned_comment)
+    solution = joinedload(Thread.solution)
+    rows = db.session.scalars(
+        select(Thread)
+        .where(Thread.id.in_(thread_ids))
+        .options(
+            joinedload(Thread.theme),
+            *(shown_first.options(shown) for shown in displayed()),
+            *(solution.options(shown) for shown in displayed()),
+        )
+        .execution_options(populate_existing=True)
+    )
+    return {thread.id: thread for thread in rows}
+
+
+def themes_of_streams(streams: Collection[str]) -> Sequence[Theme]:
+    """The themes whose lists those are."""
+    ids = [int(stream.removeprefix("theme:")) for stream in streams if stream.startswith("theme:")]
+    return db.session.scalars(select(Theme).where(Theme.id.in_(ids))).all() if ids else []
+
+
 def thread_ids_of(comment_ids: Collection[int]) -> dict[int, int]:
     if not comment_ids:
         return {}
@@ -203,18 +267,30 @@ def thread_ids_of(comment_ids: Collection[int]) -> dict[int, int]:
     return dict(db.session.execute(found).all())
 
 
-def _opening(reader: Member | None, thread: Thread) -> tuple[Comment, Reading | None]:
+def _opening(reader: Member | None, thread: Thread) -> tuple[Comment, Reading | None, bool]:
+    """With it comes what stands first in the thread, how far the reader has come, and whether it is
+    an announcement that they have not opened yet."""
     reader_id = reader.id if reader else 0  # nobody's; None would say IS NULL, and read all
-    opening, reading = db.session.execute(
-        select(Comment, Reading)
-        .outerjoin(
-            Reading,
-            and_(Reading.thread_id == Comment.thread_id, Reading.member_id == reader_id),
-        )
+    own_reading = and_(Reading.thread_id == Comment.thread_id, Reading.member_id == reader_id)
+    announced = and_(
+        Pin.thread_id == Comment.thread_id, Pin.is_current, Pin.kind == "announcement"
+    )
+    own_mark = and_(PinMark.pin_id == Pin.id, PinMark.member_id == reader_id)
+    in_thread = joinedload(Comment.thread)
+    opening, reading, pin_id, opened = db.session.execute(
+        select(Comment, Reading, Pin.id, PinMark.opened_version)
+        .outerjoin(Reading, own_reading)
+        .outerjoin(Pin, announced)
+        .outerjoin(PinMark, own_mark)
         .where(Comment.thread_id == thread.id, Comment.number == 0)
-        .options(joinedload(Comment.author))
+        .options(
+            joinedload(Comment.author),
+            in_thread.joinedload(Thread.solution),
+            in_thread.joinedload(Thread.pinned_comment).joinedload(Comment.author),
+        )
     ).one()
-    return opening, reading
+    is_news = reader is not None and pin_id is not None and (opened or 0) < opening.version
+    return opening, reading, is_news
 
 
 def _first_unread(thread: Thread, reading: Reading, order: Order) -> int | None:
@@ -248,4 +324,6 @@ def _mine(reader: Member | None, thread: Thread, comment_ids: Sequence[int]) -> 
         else:
             reactions.setdefault(comment_id, []).append(kind)
     moderates = policies.can_moderate(reader, thread)
-    return Mine(reader.id, reactions, frozenset(bookmarks), moderates)
+    cites = policies.can_cite(reader, thread)
+    asks = policies.can_solve(reader, thread)
+    return Mine(reader.id, reactions, frozenset(bookmarks), moderates, asks, cites)

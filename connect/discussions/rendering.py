@@ -51,6 +51,7 @@ def _shown(comment: Comment) -> tuple[object, ...]:
         comment.lang,
         comment.withdrawn_at,
         comment.hidden_at,
+        comment.hidden_because,
         comment.citation_count,
         comment.thread.solution_id == comment.id,
         comment.thread.pinned_comment_id == comment.id,

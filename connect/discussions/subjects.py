@@ -18,12 +18,15 @@ def thread_subjects(reader: Member | None, thread_ids: Sequence[int]) -> Mapping
 
 
 def comment_subjects(reader: Member | None, comment_ids: Sequence[int]) -> Mapping[int, Subject]:
-    """Texts that stand: what was withdrawn is there for its author alone."""
+    """Texts that stand: what was withdrawn is there for its author alone, and what was hidden for
+    its moderators too."""
     found = queries.comments_within_reach(reader, comment_ids)
     return {
         comment.id: _of_comment(reader, comment)
         for comment in found
-        if comment.stands or policies.is_author(reader, comment)
+        if comment.stands
+        or policies.is_author(reader, comment)
+        or policies.can_read_hidden(reader, comment)
     }
 
 
@@ -41,6 +44,7 @@ def _of_thread(reader: Member | None, thread: Thread) -> Subject:
         url=f"{thread.url}#composer",
         action=f"{thread.address}/comments",
         may_write=policies.can_comment(reader, thread),
+        keeps=reader is not None and reader.active,
     )
 
 
@@ -52,6 +56,7 @@ def _of_comment(reader: Member | None, comment: Comment) -> Subject:
         url=f"{comment.url}/edit",
         action=comment.url,
         may_write=policies.can_edit_comment(reader, comment),
+        keeps=policies.can_withdraw_comment(reader, comment),
     )
 
 

@@ -45,8 +45,9 @@ def mentionable_in(thread: Thread) -> ColumnElement[bool]:
 
 def is_shown_to(reader: Member | None) -> ColumnElement[bool]:
     """A condition on Comment joined with its Thread and Theme: what is shown to everybody who
-    reads there, and what its author may restore."""
+    reads there, and what its author may restore; nothing where the thread itself is hidden."""
     within_reach = and_(is_readable(reader), Comment.is_shown)
     if reader is None:
         return within_reach
-    return or_(within_reach, and_(is_within_reach(reader), Comment.author_id == reader.id))
+    own = and_(Comment.author_id == reader.id, Thread.hidden_at.is_(None))
+    return or_(within_reach, and_(is_within_reach(reader), own))

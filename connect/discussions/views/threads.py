@@ -1,11 +1,12 @@
 """The pages of threads: opening one, reading it."""
 
-from flask import abort, redirect, render_template, request
+from flask import abort, make_response, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from connect.discussions import actions, policies, queries
 from connect.discussions.errors import REFUSALS, explained
 from connect.discussions.forms import KINDS, ReadingForm, ThreadForm
+from connect.discussions.models import Comment
 from connect.discussions.views.base import begun, blueprint
 from connect.discussions.views.reading import discussion
 from connect.members.current import member, reader
@@ -13,7 +14,7 @@ from connect.members.queries import reach_member
 from connect.themes.queries import reach_theme
 from connect.web.access import authorize, public, reached
 from connect.web.addresses import asked_id
-from connect.web.answers import form_page, see_other
+from connect.web.answers import form_page, is_fetched_ahead, see_other
 
 
 @blueprint.get("/themes/<slug>/threads/new")
@@ -43,10 +44,15 @@ def create_thread(slug: str) -> Response | tuple[str, int]:
 @blueprint.get("/threads/<id:thread_id>")
 @public
 def show_thread(thread_id: int) -> Response | str:
-    thread = reached(queries.reach_thread(reader(), thread_id))
+    thread = queries.reach_thread(reader(), thread_id)
+    if thread is None:
+        return _hidden_thread(reached(queries.hidden_opening(reader(), thread_id)))
     if thread.home:
         return redirect(_with_query(thread.home))
-    return render_template("discussions/thread.html", **discussion(thread))
+    shown = discussion(thread)
+    if shown["page"].announces and not is_fetched_ahead():
+        actions.open_thread_of_pin(member(), thread)
+    return render_template("discussions/thread.html", **shown)
 
 
 @blueprint.get("/threads/<id:thread_id>/<slug>")
@@ -63,7 +69,13 @@ def update_reading(thread_id: int) -> Response:
     if not form.validate_on_submit():
         abort(422)
     actions.mark_read(member(), thread, form.seen)
+    actions.open_thread_of_pin(member(), thread)
     return see_other(thread.url)
+
+
+def _hidden_thread(opening: Comment) -> Response:
+    """That it is hidden and why, without a word of it."""
+    return make_response(render_template("discussions/hidden.html", opening=opening), 403)
 
 
 def _asked_beginning() -> dict[str, str]:

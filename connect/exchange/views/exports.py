@@ -1,4 +1,4 @@
-"""Taking out: strategies for whoever reads them, members for organisers."""
+"""Taking out: strategies for whoever reads them, members and decisions for organisers."""
 
 import codecs
 from collections.abc import Iterator, Sequence
@@ -7,7 +7,7 @@ from flask import Response, json, stream_with_context
 from flask.typing import ResponseReturnValue
 
 from connect import spreadsheets
-from connect.exchange import policies
+from connect.exchange import decisions, policies
 from connect.exchange.views.base import blueprint
 from connect.exchange.writing import SheetWriter, member_lines, shared_strategies
 from connect.extensions import limiter
@@ -41,6 +41,24 @@ def export_members() -> ResponseReturnValue:
     authorize(policies.can_export_members(member()))
     lines = member_lines(current_locale())
     return _download(_pieces(next(lines), lines), "text/csv", "befus-connect-members.csv")
+
+
+@blueprint.get("/decisions/export.csv")
+@limiter.limit(A_WHOLE_EXPORT)
+def export_decisions_as_csv() -> ResponseReturnValue:
+    authorize(policies.can_export_decisions(member()))
+    locale = current_locale()
+    lines = (decisions.cells(decision, locale) for decision in decisions.all_decisions())
+    pieces = _pieces(decisions.headings(), lines)
+    return _download(pieces, "text/csv", "befus-connect-decisions.csv")
+
+
+@blueprint.get("/decisions/export.json")
+@limiter.limit(A_WHOLE_EXPORT)
+def export_decisions_as_json() -> ResponseReturnValue:
+    authorize(policies.can_export_decisions(member()))
+    values = (decisions.values(decision) for decision in decisions.all_decisions())
+    return _download(_json_list(values), "application/json", "befus-connect-decisions.json")
 
 
 def _pieces(headings: Sequence[str], lines: Iterator[Sequence[str]]) -> Iterator[bytes]:

@@ -5,7 +5,7 @@ import tempfile
 from itertools import chain
 from pathlib import Path
 
-from benchmarks import calibration, community, report, scenes
+from benchmarks import calibration, community, discretion, report, scenes
 from benchmarks.community import Size
 
 WHOLE = Size(members=200, threads=1000, comments=20, longest=3000)
@@ -45,7 +45,8 @@ def main() -> None:
     report.show(figures, fan_out)
     for few, many in growth:
         report.show_growth(few, many)
-    report.write(options.output, figures, fan_out, {"size": size, **vars(options)})
+    discretion.show(found := discretion.scores())
+    report.write(options.output, figures, fan_out, found, {"size": size, **vars(options)})
 
 
 if __name__ == "__main__":

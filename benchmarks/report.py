@@ -8,7 +8,7 @@ from dataclasses import asdict, is_dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import fanout, processor
+from benchmarks import discretion, fanout, processor
 from benchmarks.scenes import Figures
 
 COLUMNS = ("req/s", "p50 ms", "p95 ms", "CPU ms", "× cal.", "KB", "KB br")
@@ -33,7 +33,11 @@ def show_growth(few: Figures, many: Figures) -> None:
 
 
 def write(
-    path: Path, figures: Sequence[Figures], fan_out: fanout.Figures, options: dict[str, object]
+    path: Path,
+    figures: Sequence[Figures],
+    fan_out: fanout.Figures,
+    signs: Sequence[discretion.Score],
+    options: dict[str, object],
 ) -> None:
     content = {
         "measured_at": datetime.now(UTC).isoformat(timespec="seconds"),
@@ -45,6 +49,9 @@ def write(
         },
         "options": options,
         "figures": [asdict(one) for one in figures],
+        "signs_of_private_persons": [
+            asdict(one) | {"precision": one.precision, "recall": one.recall} for one in signs
+        ],
         "fan_out": asdict(fan_out) | {"first_to_last": fan_out.last - fan_out.first},
     }
     path.write_text(json.dumps(content, indent=2, default=_as_json) + "\n", encoding="utf-8")

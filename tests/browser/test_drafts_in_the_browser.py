@@ -200,3 +200,17 @@ def test_a_text_that_moderators_closed_meanwhile_stays_on_the_device(
     chloe.page.keyboard.insert_text("Trop tard")
     expect(status(chloe)).not_to_be_empty()
     expect(chloe.text).to_have_value(re.compile("Trop tard"))
+
+
+def test_who_seems_to_name_a_person_is_reminded_and_may_publish(
+    app: Flask, tab_of: TabOf, people: Cast, thread: Thread
+) -> None:
+    tab = tab_of(people.chloe, thread).open().edit()
+    care = tab.page.locator(".care")
+    expect(care).to_be_hidden()
+    tab.page.keyboard.insert_text("Il est joignable au 0470 12 34 56.")
+    expect(care).to_contain_text("0470 12 34 56")
+    tab.publish.click()
+    expect(tab.page.locator("#comments")).to_contain_text("joignable")
+    expect(care).to_be_hidden()
+    assert answers(app, thread, "0470 12 34 56") == 1

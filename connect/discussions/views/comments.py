@@ -9,30 +9,49 @@ from werkzeug.wrappers import Response
 from connect import rich_text
 from connect.discussions import actions, policies, queries, streams
 from connect.discussions.above import sections_above
-from connect.discussions.errors import REFUSALS, EditedMeanwhile, explained
-from connect.discussions.forms import CommentForm, LanguageForm, edit_form
+from connect.discussions.beside import entries_beside
+from connect.discussions.errors import (
+    REFUSALS,
+    EditedMeanwhile,
+    ThreadShut,
+    ThreadWithdrawn,
+    TooSoon,
+    explained,
+)
+from connect.discussions.forms import CommentForm, EditForm, LanguageForm, edit_form
 from connect.discussions.models import Comment, Thread
 from connect.discussions.views.base import begun, blueprint, place_of
+from connect.drafts.discretion import remind
+from connect.drafts.kept_back import keep_back
+from connect.drafts.models import Draft
 from connect.members.current import member, reader
 from connect.web.access import authorize, public, reached
 from connect.web.answers import form_page, see_other
+
+NOT_NOW = (ThreadShut, ThreadWithdrawn, TooSoon)
+"""What stands in the way may pass: a text that meets it is kept."""
 
 
 @blueprint.post("/threads/<id:thread_id>/comments")
 def create_comment(thread_id: int) -> Response:
     thread = reached(queries.reach_thread(member(), thread_id))
-    authorize(policies.can_comment(member(), thread))
+    authorize(thread.stands)
     form = CommentForm()
     form.take_files(member())
     if not form.validate_on_submit():
         return _composer_again(thread, form)
+    if not policies.can_comment(member(), thread):
+        return _kept_back(thread, form, ThreadShut())
     if arrived := queries.answers_since(member(), thread, form.seen_number):
         return _composer_again(thread, form, arrived=arrived)
     try:
         comment = actions.post_comment(member(), thread, **form.told)
+    except NOT_NOW as refusal:
+        return _kept_back(thread, form, refusal)
     except REFUSALS as refusal:
         form.body.errors = [explained(refusal)]
         return _composer_again(thread, form)
+    remind(form.told)
     return see_other(place_of(comment), *streams.answer_to_author(comment))
 
 
@@ -45,19 +64,21 @@ def show_comment(comment_id: int) -> Response:
 
 
 @blueprint.get("/comments/<id:comment_id>/answer")
-def new_answer(comment_id: int) -> str:
+def new_answer(comment_id: int) -> Response | str:
     comment = reached(queries.reach_comment(member(), comment_id))
-    authorize(policies.can_answer_comment(member(), comment))
+    if not policies.can_answer_comment(member(), comment):
+        return _where_it_says_why(comment)
     form, _draft = begun(CommentForm, comment.thread.stream, seen=comment.thread.last_number)
     form.parent.data = comment.id
     return _answer_page(comment, form)
 
 
 @blueprint.get("/comments/<id:comment_id>/quotation")
-def new_quotation(comment_id: int) -> str:
+def new_quotation(comment_id: int) -> Response | str:
     """Answer with the whole text quoted; with JavaScript, a selected passage is."""
     comment = reached(queries.reach_comment(member(), comment_id))
-    authorize(policies.can_answer_comment(member(), comment))
+    if not policies.can_answer_comment(member(), comment):
+        return _where_it_says_why(comment)
     form, _draft = begun(CommentForm, comment.thread.stream, seen=comment.thread.last_number)
     form.parent.data = comment.id
     quoted = rich_text.quote(comment.html, comment.author.name, comment.id)
@@ -66,9 +87,11 @@ def new_quotation(comment_id: int) -> str:
 
 
 @blueprint.get("/comments/<id:comment_id>/edit")
-def edit_comment(comment_id: int) -> str:
+def edit_comment(comment_id: int) -> Response | str:
     comment = reached(queries.reach_comment(member(), comment_id))
-    authorize(policies.can_edit_comment(member(), comment))
+    authorize(policies.can_withdraw_comment(member(), comment))
+    if not policies.can_edit_comment(member(), comment):
+        return _where_it_says_why(comment)
     form, draft = begun(
         edit_form(comment),
         comment.subject,
@@ -83,7 +106,7 @@ def edit_comment(comment_id: int) -> str:
 @blueprint.post("/comments/<id:comment_id>")
 def update_comment(comment_id: int) -> Response:
     comment = reached(queries.reach_comment(member(), comment_id))
-    authorize(policies.can_edit_comment(member(), comment))
+    authorize(policies.can_withdraw_comment(member(), comment) and comment.stands)
     form = edit_form(comment)()
     form.take_files(member(), comment.subject)
     if not form.validate_on_submit():
@@ -97,7 +120,9 @@ def update_comment(comment_id: int) -> Response:
         return form_page(page, form, status=409, comment=conflict.current, draft=None)
     except REFUSALS as refusal:
         form.body.errors = [explained(refusal)]
-        return form_page("discussions/edit_comment.html", form, comment=comment, draft=None)
+        draft = _kept(form, comment.subject) if isinstance(refusal, NOT_NOW) else None
+        return form_page("discussions/edit_comment.html", form, comment=comment, draft=draft)
+    remind(form.told)
     return see_other(place_of(comment))
 
 
@@ -130,7 +155,32 @@ def correct_language(comment_id: int) -> Response:
     return form_page("discussions/language.html", form, comment=comment)
 
 
-def _composer_again(thread: Thread, form: CommentForm, arrived: Sequence[Comment] = ()) -> Response:
+def _kept_back(thread: Thread, form: CommentForm, refusal: Exception) -> Response:
+    """The page says why nothing can be published there now; the text is there, and is kept."""
+    form.body.errors = [explained(refusal)]
+    return _composer_again(thread, form, draft=_kept(form, thread.stream))
+
+
+def _kept(form: CommentForm | EditForm, place: str) -> Draft | None:
+    draft = keep_back(member(), place, form.files.data)
+    if draft is not None:
+        form.draft_version.data = str(draft.version)
+    return draft
+
+
+def _where_it_says_why(comment: Comment) -> Response:
+    """A text that stands, in a thread where its reader cannot write now."""
+    authorize(comment.stands and comment.thread.stands)
+    flash(_("You cannot write in this thread now."), "warning")
+    return see_other(comment.url)
+
+
+def _composer_again(
+    thread: Thread,
+    form: CommentForm,
+    arrived: Sequence[Comment] = (),
+    draft: Draft | None = None,
+) -> Response:
     """The page with what was typed, and what is wrong with it: or what arrived in the meantime,
     which the writer has seen once it is shown."""
     page = queries.thread_page(member(), thread, at=arrived[0].id if arrived else form.parent_id)
@@ -141,9 +191,10 @@ def _composer_again(thread: Thread, form: CommentForm, arrived: Sequence[Comment
         form,
         status=status,
         page=page,
-        draft=None,
+        draft=draft,
         arrived=arrived,
         above=sections_above(member(), thread),
+        beside=entries_beside(member(), thread),
     )
 
 

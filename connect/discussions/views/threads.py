@@ -9,6 +9,7 @@ from connect.discussions.forms import KINDS, ReadingForm, ThreadForm
 from connect.discussions.models import Comment
 from connect.discussions.views.base import begun, blueprint
 from connect.discussions.views.reading import discussion
+from connect.drafts.discretion import remind
 from connect.members.current import member, reader
 from connect.members.queries import reach_member
 from connect.themes.queries import reach_theme
@@ -38,6 +39,7 @@ def create_thread(slug: str) -> Response | tuple[str, int]:
     except REFUSALS as refusal:
         form.body.errors = [explained(refusal)]
         return form_page("discussions/new_thread.html", form, theme=theme, draft=None)
+    remind(form.told)
     return see_other(thread.url)
 
 

@@ -7,11 +7,12 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from connect.drafts import actions, queries
+from connect.drafts.discretion import reminders
 from connect.drafts.errors import DraftError, StaleDraft
 from connect.drafts.forms import sent_draft
 from connect.drafts.models import Draft, Fields
 from connect.drafts.pages import draft_line, draft_lines, readable, words_of
-from connect.drafts.views.base import blueprint, refused, take_files, writable
+from connect.drafts.views.base import blueprint, keepable, refused, take_files
 from connect.members.current import member
 from connect.subjects import Subject, reach_subject
 from connect.web.access import reached
@@ -40,7 +41,7 @@ def show_draft(place: str) -> Response:
 
 @blueprint.post("/drafts/<place>")
 def update_draft(place: str) -> Response:
-    subject = writable(place)
+    subject = keepable(place)
     try:
         fields, version = sent_draft()
         if not request.is_json:
@@ -51,7 +52,7 @@ def update_draft(place: str) -> Response:
     except DraftError as refusal:
         return refused(refusal, place)
     if wants_json():
-        return _as_json(draft, with_fields=False)
+        return _as_json(draft, with_fields=False, reminders=reminders(fields))
     return _onward(draft, subject)
 
 
@@ -83,6 +84,9 @@ def _onward(draft: Draft, subject: Subject) -> Response:
     if draft.state != "kept":
         flash(_("There is nothing to keep: write something first."), "warning")
         return see_other(subject.url)
+    if not subject.may_write:
+        flash(_("Your text is kept. It cannot be published there now."), "warning")
+        return see_other(draft.url)
     match request.form.get("then"):
         case "write":
             return see_other(subject.url)
@@ -92,8 +96,10 @@ def _onward(draft: Draft, subject: Subject) -> Response:
     return see_other("/drafts/")
 
 
-def _as_json(draft: Draft, *, with_fields: bool = True, status: int = 200) -> Response:
-    told: dict[str, object] = {"version": draft.version, "saved_at": _moment(draft.updated_at)}
+def _as_json(
+    draft: Draft, *, with_fields: bool = True, status: int = 200, **more: object
+) -> Response:
+    told = {"version": draft.version, "saved_at": _moment(draft.updated_at), **more}
     if with_fields:
         told |= {"fields": draft.fields, "post_at": _moment(draft.post_at)}
     return make_response(jsonify(told), status)

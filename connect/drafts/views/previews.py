@@ -5,11 +5,12 @@ from typing import Any
 from flask import jsonify, make_response, render_template, request
 from werkzeug.wrappers import Response
 
+from connect.drafts.discretion import reminders
 from connect.drafts.errors import DraftError
 from connect.drafts.forms import fields_of_form
 from connect.drafts.models import Fields
 from connect.drafts.publishing import publication_at
-from connect.drafts.views.base import blueprint, refused, take_files, writable
+from connect.drafts.views.base import blueprint, keepable, refused, take_files
 from connect.members.current import member
 from connect.web.answers import wants_json
 
@@ -18,7 +19,7 @@ from connect.web.answers import wants_json
 def create_preview() -> Response:
     """The text as it would be published at `place`, by the function that publishes."""
     place = request.form.get("place", "")
-    subject = writable(place)
+    subject = keepable(place)
     try:
         fields = fields_of_form(request.form)
     except DraftError as refusal:
@@ -35,6 +36,7 @@ def create_preview() -> Response:
         subject=subject,
         fields=fields,
         problems=problems,
+        reminders=reminders(fields),
         draft_version=request.form.get("draft_version", "0"),
         **shown,
     )

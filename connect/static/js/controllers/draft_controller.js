@@ -19,7 +19,7 @@ const CHANGED = /^(comment|strategy):/
 const PASSING = ["draft_restored", "draft_moved", "draft_gone", "not_sent"]
 
 export default class extends Controller {
-  static targets = ["status"]
+  static targets = ["status", "care", "reminders"]
 
   connect() {
     if (document.documentElement.hasAttribute("data-turbo-preview")) return
@@ -45,6 +45,7 @@ export default class extends Controller {
     const on = (target, name, react) => target.addEventListener(name, react, this.listening)
     on(this.element, "input", () => this.typed())
     on(this.element, "change", () => this.typed())
+    on(this.element, "draft:keep", () => this.sync.flush())
     on(this.element, "submit", (event) => this.askFirst(event))
     on(this.element, "turbo:before-morph-element", (event) => this.stay(event))
     on(this.element, "turbo:before-fetch-request", (event) => this.waitForSaving(event))
@@ -140,10 +141,21 @@ export default class extends Controller {
 
   // What came of saving.
 
-  told_saved({ version }) {
+  told_saved({ version, reminders = [] }) {
     this.version = version
     this.keep()
+    this.remind(reminders)
     this.say(isWritten(this.fields) ? "draft_saved" : "")
+  }
+
+  // Of private persons whom the text seems to name. The same lines are not read aloud again.
+  remind(lines) {
+    if (!this.hasCareTarget) return
+    const shown = [...this.remindersTarget.children].map((line) => line.textContent)
+    if (shown.join("\n") === lines.join("\n")) return
+    const items = lines.map((text) => Object.assign(document.createElement("li"), { textContent: text }))
+    this.remindersTarget.replaceChildren(...items)
+    this.careTarget.hidden = lines.length === 0
   }
 
   told_kept() {
@@ -247,6 +259,7 @@ export default class extends Controller {
     this.version = 0
     if (!isLeaving) {
       this.say("")
+      this.remind([])
       this.renewToken()
     }
     this.dispatch("published", { detail: { isLeaving } })

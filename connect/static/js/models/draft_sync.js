@@ -87,11 +87,11 @@ export class DraftSync {
     this.tell(state, answer)
   }
 
-  saved({ version }, fields) {
-    Object.assign(this, { version, sent: [], failures: 0 })
+  saved(answer, fields) {
+    Object.assign(this, { version: answer.version, sent: [], failures: 0 })
     if (!isSame(this.waiting, fields)) return this.plan(PAUSE_MS)
     this.waiting = null
-    this.tell("saved", { version })
+    this.tell("saved", answer)
   }
 
   // The same words, or those of a save whose answer was lost.

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from connect import accounts, drafts, endorsements, live, moderation, subjects
+from connect import accounts, drafts, endorsements, live, moderation, subjects, syntheses
 from connect.accounts import handovers
 from connect.accounts.actions.handing_over import FOLLOWS, MODERATIONS
 from connect.accounts.handovers import Part
@@ -21,6 +21,7 @@ from connect.exchange import views as exchange
 from connect.matching import views as matching
 from connect.members import views as members
 from connect.moderation.beside import decisions_beside
+from connect.moderation.showing import thread_state
 from connect.notifications import views as notifications
 from connect.operations import measures
 from connect.operations import views as operations
@@ -33,12 +34,16 @@ from connect.strategies.actions.handing_over import SHEETS
 from connect.strategies.finding_near import latest_strategies
 from connect.strategies.subjects import strategy_subjects
 from connect.subjects import Reach
+from connect.syntheses import publishing as synthesis_drafts
+from connect.syntheses.above import of_thread
+from connect.syntheses.subjects import synthesis_subjects
 from connect.uploads import views as uploads
 from connect.uploads.actions.handing_over import DRAFTS
 
 SUBJECTS: dict[str, Reach] = {
     "comment": comment_subjects,
     "strategy": strategy_subjects,
+    "synthesis": synthesis_subjects,
     "theme": theme_subjects,
     "thread": thread_subjects,
 }
@@ -46,6 +51,7 @@ SUBJECTS: dict[str, Reach] = {
 PUBLICATIONS: dict[str, Publication] = {
     "comment": publishing.CHANGE,
     "strategy": sheets.SHEETS,
+    "synthesis": synthesis_drafts.SYNTHESES,
     "theme": publishing.OPENING,
     "thread": publishing.ANSWER,
 }
@@ -54,7 +60,10 @@ BELOW_THREADS: dict[str, Shown] = {
     "strategies/_of_theme.html": latest_strategies,
 }
 
-ABOVE_ANSWERS: dict[str, ShownAbove] = {}
+ABOVE_ANSWERS: dict[str, ShownAbove] = {
+    "syntheses/_of_thread.html": of_thread,
+    "moderation/_state.html": thread_state,
+}
 
 BESIDE_THREADS: dict[str, ShownBeside] = {
     "moderation/_beside.html": decisions_beside,
@@ -100,6 +109,7 @@ def install(app: Flask) -> None:
     above.install(app, ABOVE_ANSWERS)
     beside.install(app, BESIDE_THREADS)
     moderation.install(app)
+    syntheses.install(app)
     below.install(app, BELOW_THREADS)
     rendering.install(app)
     measures.install(app)

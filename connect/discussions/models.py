@@ -116,6 +116,10 @@ class Thread(Base):
         return [self.stream] if self.home else [self.stream, *self.list_streams]
 
     @property
+    def theme_ids(self) -> list[int]:
+        return [theme_id for theme_id in (self.theme_id, self.second_theme_id) if theme_id]
+
+    @property
     def list_streams(self) -> list[str]:
         """The lists that change live with it. Who hears a second theme without reading the first
         hears nothing: then that list shows it to its readers when they open it."""
@@ -143,13 +147,16 @@ class Thread(Base):
     @property
     def shown_first(self) -> "Comment | None":
         """The comment that its page shows under the opening, while its words are to be read."""
-        return self.pinned_comment if self.pinned_comment and self.pinned_comment.stands else None
+        return self._standing(self.pinned_comment)
 
     @property
     def answered_by(self) -> "Comment | None":
         """What solves the question, while its words are to be read."""
-        is_solved = self.kind == "question" and self.solution and self.solution.stands
-        return self.solution if is_solved else None
+        return self._standing(self.solution) if self.kind == "question" else None
+
+    def _standing(self, comment: "Comment | None") -> "Comment | None":
+        """Unless it was taken away, or to another thread."""
+        return comment if comment and comment.stands and comment.thread_id == self.id else None
 
     @property
     def url(self) -> str:

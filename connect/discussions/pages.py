@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 from urllib.parse import urlencode
 
+from connect.discussions.foremost import NOTHING, Foremost
 from connect.discussions.models import Comment, Reading, Thread
 from connect.members.models import Member
 from connect.themes.models import Theme
@@ -30,6 +31,10 @@ class Mine:
     reactions: Mapping[int, Sequence[str]] = field(default_factory=dict)
     bookmarks: frozenset[int] = frozenset()
     moderates: bool = False
+    asks: bool = False
+    """Whether the thread is their question, whose solution they can point out."""
+    cites: bool = False
+    """Whether they write what the thread comes to."""
 
     def pressed(self, comment: Comment, kind: str) -> bool:
         return kind in self.reactions.get(comment.id, ())
@@ -40,7 +45,7 @@ class Mine:
     def touches(self, comment: Comment) -> bool:
         """Whether the comment looks different for this reader than for others."""
         marked = comment.id in self.reactions or comment.id in self.bookmarks
-        return marked or self.moderates or self.owns(comment)
+        return marked or self.moderates or self.asks or self.cites or self.owns(comment)
 
 
 NOBODY = Mine()
@@ -60,6 +65,10 @@ class ThreadPage:
     first_unread: int | None
     mine: Mine
     opens_at: int | None = None
+    is_shut: bool = False
+    """Whether this reader, or once signed in this visitor, cannot answer."""
+    announces: bool = False
+    """Whether it is an announcement that this reader opens for the first time as it stands."""
 
     def shown(self, comment_id: int | None) -> Comment | None:
         """The comment, if it is on this page."""
@@ -81,6 +90,8 @@ class ThreadPage:
             "reactions": self.mine.reactions,
             "bookmarks": sorted(self.mine.bookmarks),
             "moderates": self.mine.moderates,
+            "asks": self.mine.asks,
+            "cites": self.mine.cites,
         }
 
     @property
@@ -116,15 +127,18 @@ class ThemePage:
     before: str | None = None
     tag: str | None = None
     kind: str | None = None
+    foremost: Foremost = NOTHING
+    archived: bool = False
 
     @property
     def is_whole(self) -> bool:
         """The newest threads of every kind: the one list that live events change."""
-        return not (self.before or self.tag or self.kind)
+        return not (self.before or self.tag or self.kind or self.archived)
 
     @property
     def older_url(self) -> str | None:
         if self.next_cursor is None:
             return None
-        asked = {"tag": self.tag, "kind": self.kind, "before": self.next_cursor}
+        asked = {"tag": self.tag, "kind": self.kind, "archived": "yes" if self.archived else None}
+        asked["before"] = self.next_cursor
         return f"{self.theme.url}?{urlencode({k: v for k, v in asked.items() if v})}"

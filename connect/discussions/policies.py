@@ -92,8 +92,7 @@ def can_solve(member: Member | None, thread: Thread) -> bool:
 
 def is_kept_out(member: Member, thread: Thread) -> bool:
     """Suspended from a theme that lists it: what was written stays, nothing is added."""
-    themes = (thread.theme_id, thread.second_theme_id)
-    return member.is_suspended or any(map(member.is_suspended_from, themes))
+    return member.is_suspended or member.is_suspended_from(*thread.theme_ids)
 
 
 def _is_suspended(member: Member | None, thread: Thread) -> bool:

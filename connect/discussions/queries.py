@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import and_, func, literal, select, true, union_all
-from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from connect.database import db, utc_now
 from connect.discussions import policies
@@ -54,6 +54,12 @@ def hidden_opening(reader: Member | None, thread_id: int) -> Comment | None:
         )
         .options(contains_eager(Comment.thread).contains_eager(Thread.theme))
     )
+
+
+def opening_id_of(thread: Thread) -> int:
+    return db.session.scalars(
+        select(Comment.id).where(Comment.thread_id == thread.id, Comment.number == 0)
+    ).one()
 
 
 def reach_comment(reader: Member | None, comment_id: int) -> Comment | None:
@@ -260,6 +266,19 @@ def themes_of_streams(streams: Collection[str]) -> Sequence[Theme]:
     return db.session.scalars(select(Theme).where(Theme.id.in_(ids))).all() if ids else []
 
 
+def threads_with_heads(thread_ids: Collection[int]) -> dict[int, Thread]:
+    """Threads by id with all that the head of their page says, as of now."""
+    found = db.session.scalars(
+        select(Thread)
+        .where(Thread.id.in_(thread_ids))
+        .options(
+            joinedload(Thread.theme), joinedload(Thread.second_theme), selectinload(Thread.tags)
+        )
+        .execution_options(populate_existing=True)
+    )
+    return {thread.id: thread for thread in found}
+
+
 def thread_ids_of(comment_ids: Collection[int]) -> dict[int, int]:
     if not comment_ids:
         return {}
@@ -272,9 +291,7 @@ def _opening(reader: Member | None, thread: Thread) -> tuple[Comment, Reading | 
     an announcement that they have not opened yet."""
     reader_id = reader.id if reader else 0  # nobody's; None would say IS NULL, and read all
     own_reading = and_(Reading.thread_id == Comment.thread_id, Reading.member_id == reader_id)
-    announced = and_(
-        Pin.thread_id == Comment.thread_id, Pin.is_current, Pin.kind == "announcement"
-    )
+    announced = and_(Pin.thread_id == Comment.thread_id, Pin.is_current, Pin.kind == "announcement")
     own_mark = and_(PinMark.pin_id == Pin.id, PinMark.member_id == reader_id)
     in_thread = joinedload(Comment.thread)
     opening, reading, pin_id, opened = db.session.execute(

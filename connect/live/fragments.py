@@ -6,8 +6,11 @@ from typing import TypedDict
 from connect.discussions import streams as discussions
 from connect.endorsements import streams as endorsements
 from connect.events.models import Entry
+from connect.moderation import showing as moderation
+from connect.moderation import streams as desks
 from connect.notifications import streams as notifications
 from connect.strategies import streams as strategies
+from connect.syntheses import streams as syntheses
 from connect.web.answers import Fragment
 from connect.web.languages import for_all_readers, speaking
 
@@ -23,12 +26,59 @@ RENDERERS: dict[tuple[str, str], Renderer] = {
     ("theme", "comment.withdrawn"): discussions.theme_fragments,
     ("theme", "comment.restored"): discussions.theme_fragments,
     ("theme", "comment.language_corrected"): discussions.theme_fragments,
+    ("thread", "comment.cited"): discussions.thread_fragments,
+    ("theme", "thread.archived"): discussions.theme_fragments,
+    ("thread", "thread.archived"): moderation.state_fragments,
+    ("theme", "thread.classified"): discussions.theme_fragments,
+    ("thread", "thread.classified"): moderation.state_fragments,
+    ("theme", "thread.closed"): discussions.theme_fragments,
+    ("thread", "thread.closed"): moderation.state_fragments,
+    ("theme", "thread.reopened"): discussions.theme_fragments,
+    ("thread", "thread.reopened"): moderation.state_fragments,
+    ("theme", "thread.reverted"): discussions.theme_fragments,
+    ("thread", "thread.reverted"): moderation.state_fragments,
+    ("theme", "thread.slowed"): discussions.theme_fragments,
+    ("thread", "thread.slowed"): moderation.state_fragments,
+    ("theme", "thread.unarchived"): discussions.theme_fragments,
+    ("thread", "thread.unarchived"): moderation.state_fragments,
+    ("theme", "thread.unlisted"): discussions.theme_fragments,
+    ("thread", "thread.unlisted"): moderation.state_fragments,
+    ("theme", "thread.unslowed"): discussions.theme_fragments,
+    ("thread", "thread.unslowed"): moderation.state_fragments,
+    ("theme", "comment.brought_back"): discussions.theme_fragments,
+    ("theme", "comment.hidden"): discussions.theme_fragments,
+    ("theme", "comment.set_aside"): discussions.theme_fragments,
+    ("theme", "comment.unhidden"): discussions.theme_fragments,
+    ("thread", "comment.brought_back"): discussions.thread_fragments,
+    ("thread", "comment.hidden"): discussions.thread_fragments,
+    ("thread", "comment.set_aside"): discussions.thread_fragments,
+    ("thread", "comment.unhidden"): discussions.thread_fragments,
     ("thread", "comment.posted"): discussions.thread_fragments,
     ("thread", "comment.edited"): discussions.thread_fragments,
     ("thread", "comment.withdrawn"): discussions.thread_fragments,
     ("thread", "comment.restored"): discussions.thread_fragments,
     ("thread", "comment.reacted"): discussions.thread_fragments,
     ("thread", "comment.language_corrected"): discussions.thread_fragments,
+    ("thread", "synthesis.changed"): syntheses.synthesis_fragments,
+    ("thread", "synthesis.confirmed"): syntheses.synthesis_fragments,
+    ("thread", "synthesis.review_due"): syntheses.synthesis_fragments,
+    ("theme", "thread.featured"): discussions.foremost_fragments,
+    ("theme", "thread.pin_changed"): discussions.foremost_fragments,
+    ("theme", "thread.pin_ended"): discussions.foremost_fragments,
+    ("theme", "thread.pin_moved"): discussions.foremost_fragments,
+    ("theme", "thread.pinned"): discussions.foremost_fragments,
+    ("theme", "thread.unfeatured"): discussions.foremost_fragments,
+    ("theme", "thread.unpinned"): discussions.foremost_fragments,
+    ("thread", "comment.pinned"): discussions.pinned_comment_fragments,
+    ("thread", "comment.unpinned"): discussions.pinned_comment_fragments,
+    ("theme", "solution.chosen"): discussions.solved_row_fragments,
+    ("thread", "solution.chosen"): discussions.solution_fragments,
+    ("theme", "solution.dropped"): discussions.solved_row_fragments,
+    ("thread", "solution.dropped"): discussions.solution_fragments,
+    ("theme", "solution.marked"): discussions.solved_row_fragments,
+    ("thread", "solution.marked"): discussions.solution_fragments,
+    ("theme", "solution.removed"): discussions.solved_row_fragments,
+    ("thread", "solution.removed"): discussions.solution_fragments,
     ("strategy", "endorsement.changed"): endorsements.endorsement_fragments,
     ("strategy", "endorsement.given"): endorsements.endorsement_fragments,
     ("strategy", "endorsement.withdrawn"): endorsements.endorsement_fragments,
@@ -45,9 +95,24 @@ RENDERERS: dict[tuple[str, str], Renderer] = {
     ("strategy", "strategy.translated"): strategies.change_fragments,
     ("strategy", "strategy.unarchived"): strategies.change_fragments,
     ("strategy", "strategy.withdrawn"): strategies.change_fragments,
+    ("member", "batch.advanced"): desks.batch_fragments,
+    ("member", "batch.finished"): desks.batch_fragments,
+    ("member", "batch.started"): desks.batch_fragments,
+    ("moderation", "appeal.made"): desks.desk_fragments,
+    ("moderation", "decision.undone"): desks.desk_fragments,
+    ("moderation", "first_text.seen"): desks.desk_fragments,
+    ("moderation", "first_text.unseen"): desks.desk_fragments,
+    ("moderation", "report.assigned"): desks.desk_fragments,
+    ("moderation", "report.made"): desks.desk_fragments,
+    ("moderation", "report.rejected"): desks.desk_fragments,
+    ("moderation", "report.reopened"): desks.desk_fragments,
+    ("moderation", "report.settled"): desks.desk_fragments,
     ("member", "notification.created"): notifications.inbox_fragments,
     ("member", "inbox.read"): notifications.inbox_fragments,
 }
+
+# Whatever happens there may change what stands on a desk.
+EVERY_KIND: dict[str, Renderer] = {"moderation": desks.desk_fragments}
 
 
 class LiveEntry(TypedDict):
@@ -79,7 +144,8 @@ def fragments_of(entries: Sequence[Entry]) -> list[Fragment]:
     """One for each entry, in their order; as few statements for many as for one."""
     places: dict[Renderer, list[int]] = {}
     for place, entry in enumerate(entries):
-        render = RENDERERS.get((entry.stream.partition(":")[0], entry.kind), _nothing)
+        stream = entry.stream.partition(":")[0]
+        render = RENDERERS.get((stream, entry.kind), EVERY_KIND.get(stream, _nothing))
         places.setdefault(render, []).append(place)
     found: dict[int, Fragment] = {}
     for render, mine in places.items():

@@ -11,9 +11,10 @@ from tests.support.source import actions
 KIND = re.compile(r"[a-z_]+\.[a-z_]+")
 # Facts about an account move no stream that anybody listens to.
 TOLD_TO_NOBODY = (
+    *("canned_answer.", "staff_note."),
     *("member.", "join_request.", "invitation.", "invitation_list.", "contact_request."),
     *("draft.", "known_domain.", "password_reset.", "revision.", "sign_in_link."),
-    *("succession.", "term.", "upload."),
+    *("succession.", "synthesis.writer_", "term.", "upload."),
     *("strategy.contact_asked", "strategy.counted", "strategy.review_due"),
     *(
         "strategy.version_removed",

@@ -129,6 +129,7 @@ def address_of(app: Flask, people: Cast, talks: dict[str, Talk]) -> Callable[...
             "strategy_id": strategy.id,
             "lang": "nl",
             "version": 1,
+            "line": 1,
             "kind": "useful",
             "member_id": people.dirk.id,
             "request_id": request_id,

@@ -14,7 +14,7 @@ import { newToken } from "../models/token"
 
 const LONGEST_WAIT_MS = 3_000
 // Where the form shows what is there already.
-const CHANGED = /^(comment|strategy):/
+const CHANGED = /^(comment|strategy|synthesis):/
 // What is said of a moment, and no longer true when somebody types on.
 const PASSING = ["draft_restored", "draft_moved", "draft_gone", "not_sent"]
 

@@ -1,9 +1,10 @@
 // What this member did with the comments of the page, kept beside fragments that are the same for
 // every reader. A mark is a kind of reaction, or "bookmark".
 export class Mine {
-  constructor({ member = null, reactions = {}, bookmarks = [], moderates = false, cites = false } = {}) {
+  constructor({ member = null, reactions = {}, bookmarks = [], moderates = false, asks = false, cites = false } = {}) {
     this.member = member
     this.moderates = moderates
+    this.asks = asks
     this.cites = cites
     this.marks = new Set(Object.entries(reactions).flatMap(([id, kinds]) => kinds.map((kind) => `${id} ${kind}`)))
     for (const id of bookmarks) this.marks.add(`${id} bookmark`)
@@ -16,6 +17,7 @@ export class Mine {
   // Own tools are the author's; some are the moderators' too, and one belongs to who may cite.
   mayUse({ own }, author) {
     if (own === "cites") return this.cites
+    if (own === "asks") return this.asks
     if (own === "moderated") return this.moderates
     if (own === "others") return this.member !== null && !this.owns(author)
     return this.owns(author) || (own === "or-moderated" && this.moderates)
@@ -34,6 +36,6 @@ export class Mine {
   toJSON() {
     const reactions = {}
     for (const [id, kind] of [...this.marks].map((mark) => mark.split(" "))) (reactions[id] ??= []).push(kind)
-    return { member: this.member, reactions, bookmarks: [], moderates: this.moderates, cites: this.cites }
+    return { member: this.member, reactions, bookmarks: [], moderates: this.moderates, asks: this.asks, cites: this.cites }
   }
 }

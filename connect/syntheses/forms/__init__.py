@@ -1,0 +1,1 @@
+"""What writers of syntheses type, checked before an action sees it."""

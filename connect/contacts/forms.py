@@ -6,13 +6,7 @@ from wtforms import HiddenField, StringField, TextAreaField
 from wtforms.validators import DataRequired
 
 from connect.contacts.models import LONGEST_ANSWER, LONGEST_MESSAGE, LONGEST_SUBJECT
-from connect.rich_text import clean
-from connect.web.forms import WritingForm, at_most, one_line
-
-
-def plain(text: str | None) -> str:
-    """A browser sends two characters for each new line, and counts one."""
-    return clean((text or "").replace("\r\n", "\n")).strip()
+from connect.web.forms import WritingForm, at_most, one_line, plain
 
 
 class RequestForm(WritingForm):

@@ -4,8 +4,18 @@ from flask import Flask
 
 
 def install(app: Flask) -> None:
-    from connect.moderation import saying, views
+    from connect.moderation import saying, views, words
+    from connect.moderation.actions import bulk
     from connect.moderation.actions.reversing import can_be_undone
 
     app.register_blueprint(views.blueprint)
-    app.jinja_env.globals.update(decision_names=saying.NAMES, can_be_undone=can_be_undone)
+    app.jinja_env.globals.update(
+        answer_kinds=words.ANSWER_KINDS,
+        answer_languages=words.LANGUAGES,
+        bulk_acts=bulk.ACTS,
+        can_be_undone=can_be_undone,
+        decision_names=saying.NAMES,
+        report_kinds=words.REPORT_KINDS,
+        report_kinds_explained=words.REPORT_KINDS_EXPLAINED,
+        report_states=words.REPORT_STATES,
+    )

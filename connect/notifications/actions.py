@@ -8,12 +8,12 @@ from sqlalchemy.orm import Session
 from connect.accounts.models import Succession
 from connect.contacts.models import ContactRequest
 from connect.database import atomic, utc_now
-from connect.discussions.models import Comment
+from connect.discussions.models import Comment, Thread
 from connect.drafts.models import Draft
 from connect.endorsements.models import Endorsement
 from connect.events import log
 from connect.members.models import Member
-from connect.moderation.models import Decision
+from connect.moderation.models import Decision, Report
 from connect.notifications.models import (
     SUBJECTS,
     ContactKind,
@@ -87,6 +87,27 @@ def notify_of_undoing(decision: Decision) -> None:
         session.execute(delete(Notification).where(told))
         for member_id in sorted(member_ids):
             notify_of_decision(member_id, decision)
+
+
+def notify_of_report(member_id: int, report: Report, *, anew: bool = False) -> None:
+    """Tell a moderator of a text that is reported, unless they have been told; `anew`: also who
+    has read of it before."""
+    told = (Notification.member_id == member_id, Notification.report_id == report.id)
+    with atomic() as session:
+        if anew:
+            session.execute(delete(Notification).where(*told, Notification.read_at.is_not(None)))
+        _add(Notification(member_id=member_id, report_id=report.id, kind="reported"))
+
+
+def forget_report(report_id: int) -> None:
+    """It was decided: nobody is called to it any more."""
+    _mark_read(Notification.report_id == report_id)
+
+
+def forget_comments_of(thread: Thread) -> None:
+    """Nobody reads the thread any more: nobody is called to its answers."""
+    its = select(Comment.id).where(Comment.thread_id == thread.id)
+    _mark_read(Notification.comment_id.in_(its))
 
 
 def forget_drafts() -> None:

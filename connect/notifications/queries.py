@@ -14,7 +14,8 @@ from connect.discussions.visibility import is_readable
 from connect.drafts.models import Draft
 from connect.endorsements.models import Endorsement
 from connect.members.models import Member
-from connect.moderation.models import Decision
+from connect.moderation.models import Decision, Report
+from connect.moderation.queries.reports import reports_for
 from connect.notifications.models import Notification
 from connect.strategies import visibility as strategies
 from connect.strategies.models import Strategy
@@ -80,6 +81,7 @@ def _readable(member: Member) -> Select[Notification]:
                 Notification.draft_id.is_not(None),
                 Notification.contact_request_id.is_not(None),
                 Notification.decision_id.is_not(None),
+                Notification.report_id.in_(reports_for(member)),
                 and_(Notification.endorsement_id.is_not(None), Endorsement.ended_at.is_(None)),
                 and_(Notification.strategy_id.is_not(None), strategies.is_readable(member)),
                 and_(Comment.stands, is_readable(member)),
@@ -96,6 +98,7 @@ def _readable(member: Member) -> Select[Notification]:
             joinedload(Notification.contact_request).joinedload(ContactRequest.asked),
             joinedload(Notification.decision).joinedload(Decision.by),
             joinedload(Notification.decision).joinedload(Decision.thread),
+            joinedload(Notification.report).joinedload(Report.comment).joinedload(Comment.author),
             joinedload(Notification.member),
         )
     )

@@ -27,6 +27,12 @@ def one_line(text: str | None) -> str:
     return rich_text.one_line(text or "")
 
 
+def plain(text: str | None) -> str:
+    """The filter of a field of several lines without markup. A browser sends two characters for
+    each new line, and counts one."""
+    return rich_text.clean((text or "").replace("\r\n", "\n")).strip()
+
+
 def at_most(length: int) -> Length:
     return Length(max=length, message=_("At most %(max)d characters, please."))
 

@@ -3,13 +3,29 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from flask_babel import LazyString
+from flask_babel import LazyString, lazy_gettext
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from connect.database import atomic, utc_now
 from connect.events import log
 from connect.members.models import Member
+from connect.moderation.actions.archiving import undo_archiving, undo_unarchiving
+from connect.moderation.actions.classifying import undo_classification, undo_unlisting
+from connect.moderation.actions.closing import undo_closing, undo_reopening
+from connect.moderation.actions.deciding_reports import reverse_report
+from connect.moderation.actions.hiding import reverse_turn
+from connect.moderation.actions.pacing import undo_pace
+from connect.moderation.actions.returning import return_comments
+from connect.moderation.actions.uncurating import (
+    undo_first_comment,
+    undo_ordering,
+    undo_pin_change,
+    undo_pinning,
+    undo_solution,
+    undo_spotlight,
+    undo_unpinning,
+)
 from connect.moderation.errors import CannotUndo
 from connect.moderation.models import Decision
 
@@ -19,9 +35,37 @@ Reversal = Callable[[Session, Member, Decision], None]
 """Puts back what was before, by the decision's `payload`, and tells the readers' streams; or
 CannotUndo, which says why. The decision is locked; threads and comments are not yet."""
 
-REVERSALS: dict[str, Reversal] = {}
+REVERSALS: dict[str, Reversal] = {
+    "comment.pinned": undo_first_comment,
+    "comment.unpinned": undo_first_comment,
+    "solution.marked": undo_solution,
+    "solution.removed": undo_solution,
+    "thread.featured": undo_spotlight,
+    "thread.pin_changed": undo_pin_change,
+    "thread.pin_moved": undo_ordering,
+    "thread.pinned": undo_pinning,
+    "thread.unfeatured": undo_spotlight,
+    "thread.unpinned": undo_unpinning,
+    "comment.hidden": reverse_turn,
+    "comment.unhidden": reverse_turn,
+    "comments.moved": return_comments,
+    "thread.merged": return_comments,
+    "thread.split": return_comments,
+    "report.rejected": reverse_report,
+    "report.settled": reverse_report,
+    "thread.archived": undo_archiving,
+    "thread.classified": undo_classification,
+    "thread.closed": undo_closing,
+    "thread.reopened": undo_reopening,
+    "thread.slowed": undo_pace,
+    "thread.unarchived": undo_unarchiving,
+    "thread.unlisted": undo_unlisting,
+    "thread.unslowed": undo_pace,
+}
 
-FINAL: dict[str, LazyString] = {}
+FINAL: dict[str, LazyString] = {
+    "thread.pin_ended": lazy_gettext("Its time was over. You can pin the thread anew."),
+}
 """Kinds that nothing puts back, and why: said to moderators."""
 
 
@@ -38,13 +82,14 @@ def why_final(decision: Decision) -> str:
     return _("This can be undone for 30 days only.")
 
 
-def reverse(by: Member, decision: Decision) -> Decision:
-    """Undo it. Repeated, it changes nothing."""
+def reverse(by: Member, decision: Decision, *, late: bool = False) -> Decision:
+    """Undo it; `late`: an appeal was made in time, whenever it is answered. Repeated, it changes
+    nothing."""
     with atomic() as session:
         session.refresh(decision, with_for_update={"of": Decision})
         if decision.undone_at is not None:
             return decision
-        if not can_be_undone(decision):
+        if not (can_be_undone(decision) or (late and decision.kind in REVERSALS)):
             raise CannotUndo(why_final(decision))
         REVERSALS[decision.kind](session, by, decision)
         decision.undone_at = utc_now()

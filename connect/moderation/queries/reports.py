@@ -38,6 +38,17 @@ def open_report_of(comment: Comment) -> Report | None:
     )
 
 
+def reports_for(moderator: Member) -> Select[int]:
+    """The ids of all that this member moderates."""
+    return (
+        select(Report.id)
+        .join(Report.comment)
+        .join(Comment.thread)
+        .where(is_moderated_by(moderator))
+        .correlate(None)
+    )
+
+
 def earlier_reports(report: Report) -> Sequence[Report]:
     """Decided cases about the same text, latest first."""
     return db.session.scalars(

@@ -4,7 +4,10 @@ from flask import render_template
 
 from connect.members.current import member
 from connect.moderation.acts import COMMENT_ACTS, THREAD_ACTS, grouped
+from connect.moderation.forms.notes import NoteForm
 from connect.moderation.queries.log import PAGE_SIZE, Asked, log_of
+from connect.moderation.queries.notes import notes_on
+from connect.moderation.queries.reports import open_report_of
 from connect.moderation.views.base import blueprint, moderated_comment, moderated_thread
 
 
@@ -18,6 +21,8 @@ def moderate_thread(thread_id: int) -> str:
         groups=grouped(THREAD_ACTS, thread),
         decisions=decisions[:PAGE_SIZE],
         has_older=len(decisions) > PAGE_SIZE,
+        notes=notes_on(thread.stream),
+        note_form=NoteForm(),
     )
 
 
@@ -30,4 +35,7 @@ def moderate_comment(comment_id: int) -> str:
         comment=comment,
         groups=grouped(COMMENT_ACTS, comment),
         decisions=decisions[:PAGE_SIZE],
+        report=open_report_of(comment),
+        notes=notes_on(comment.subject),
+        note_form=NoteForm(),
     )

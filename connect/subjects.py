@@ -19,7 +19,8 @@ NAME = re.compile(r"([a-z_]{1,30}):([1-9]\d{0,18})", re.ASCII)
 @dataclass(frozen=True)
 class Subject:
     """`url` is where its text is written, `action` where the form sends it; `may_write` whether
-    this reader may do so now."""
+    this reader may do so now. `keeps`: what they wrote is kept as a draft even so, because it was
+    open to them, and may be again."""
 
     name: str
     title: str
@@ -27,6 +28,7 @@ class Subject:
     url: str
     action: str
     may_write: bool
+    keeps: bool = False
 
 
 Reach = Callable[[Member | None, Sequence[int]], Mapping[int, Subject]]

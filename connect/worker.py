@@ -13,6 +13,7 @@ from connect.consequences import CONSEQUENCES
 from connect.drafts import actions as drafts
 from connect.events import outbox, retention
 from connect.exchange import actions as exchange
+from connect.moderation.actions import batching, closing, end_due_pins
 from connect.notifications import actions as notifications
 from connect.strategies import actions as strategies
 from connect.uploads.actions import purge_orphans
@@ -41,9 +42,12 @@ def settle_due() -> int:
 
 EVERY_TURN: Sequence[Step] = (
     drafts.post_due,
+    end_due_pins,
     settle_due,
     mail.send_due,
     exchange.import_next,
+    batching.work_next,
+    closing.reopen_due,
 )
 EVERY_HOUR: Sequence[Step] = (
     retention.prune,

@@ -9,7 +9,14 @@ from werkzeug.datastructures import MultiDict
 
 from connect.discussions import actions, policies, queries
 from connect.discussions.actions.writing import written_text
-from connect.discussions.errors import REFUSALS, EditedMeanwhile, explained
+from connect.discussions.errors import (
+    REFUSALS,
+    EditedMeanwhile,
+    ThreadShut,
+    ThreadWithdrawn,
+    TooSoon,
+    explained,
+)
 from connect.discussions.forms import CommentForm, ThreadForm, edit_form
 from connect.discussions.models import Comment, Thread
 from connect.discussions.visibility import mentionable_in
@@ -38,6 +45,8 @@ class Writing(Generic[Place]):
 
     def problems(self, member: Member, number: int, fields: Fields) -> Sequence[str]:
         place = self._reached(member, number)
+        if not self.may_write(member, place):
+            return [explained(ThreadShut())]
         form = self._filled(place, fields)
         if not form.validate():
             return [str(message) for found in form.errors.values() for message in found]
@@ -66,6 +75,8 @@ class Writing(Generic[Place]):
 
     def publish(self, member: Member, number: int, fields: Fields) -> None:
         place = self._reached(member, number)
+        if not self.may_write(member, place):
+            raise NotPublishable("closed")
         form = self._filled(place, fields)
         if not form.validate():
             raise NotPublishable("incomplete")
@@ -73,12 +84,16 @@ class Writing(Generic[Place]):
             self.post(member, place, **form.told)
         except EditedMeanwhile as refusal:
             raise NotPublishable("changed") from refusal
+        except (ThreadShut, ThreadWithdrawn) as refusal:
+            raise NotPublishable("closed") from refusal
+        except TooSoon as refusal:
+            raise NotPublishable("slow") from refusal
         except REFUSALS as refusal:
             raise NotPublishable("incomplete") from refusal
 
     def _reached(self, member: Member, number: int) -> Place:
         place = self.reach(member, number)
-        if place is None or not self.may_write(member, place):
+        if place is None:
             raise NotPublishable("closed")
         return place
 

@@ -245,15 +245,15 @@ def comments_as_shown(comment_ids: Collection[int]) -> dict[int, tuple[Comment, 
 
 def threads_as_shown(thread_ids: Collection[int]) -> dict[int, Thread]:
     """With the comments that their pages name on top, as of now."""
-    shown_first = joinedload(Thread.pinned_comment)
-    solution = joinedload(Thread.solution)
+    by_whom = joinedload(Comment.author)
+    answered = joinedload(Comment.parent).joinedload(Comment.author)
     rows = db.session.scalars(
         select(Thread)
         .where(Thread.id.in_(thread_ids))
         .options(
             joinedload(Thread.theme),
-            *(shown_first.options(shown) for shown in displayed()),
-            *(solution.options(shown) for shown in displayed()),
+            joinedload(Thread.pinned_comment).options(by_whom, answered),
+            joinedload(Thread.solution).options(by_whom, answered),
         )
         .execution_options(populate_existing=True)
     )

@@ -69,4 +69,5 @@ def _of_theme(reader: Member | None, theme: Theme) -> Subject:
         url=f"{theme.url}/threads/new",
         action=f"{theme.url}/threads",
         may_write=policies.can_open_thread(reader, theme),
+        keeps=reader is not None and reader.active,
     )

@@ -18,6 +18,9 @@ SHORT = {"tags", "title"}
 REASONS = {
     "changed": _("The text was changed by hand in the meantime."),
     "closed": _("Nobody can write there any more, or it is no longer open to you."),
+    "slow": _("Answers follow each other slowly there: wait a little, then publish it."),
+    "declined": _("A moderator gave it back to you. Your inbox says why."),
+    "suspended": _("You could not write here at that time."),
     "incomplete": _("Something is missing or too long: open it to see what."),
 }
 

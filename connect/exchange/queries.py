@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, contains_eager, joinedload
 
 from connect.database import db
@@ -50,7 +50,7 @@ def latest_openings(theme: Theme) -> Sequence[Comment]:
         .join(Comment.thread)
         .join(Thread.theme)
         .where(
-            Thread.theme_id == theme.id,
+            or_(Thread.theme_id == theme.id, Thread.second_theme_id == theme.id),
             Thread.home.is_(None),
             is_readable_thread(NOBODY),
             Comment.number == 0,

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy.orm import Session
 
 from connect.database import atomic, utc_now
+from connect.discussions import policies
 from connect.discussions.actions.counting import (
     lock,
     retell_latest,
@@ -12,8 +13,8 @@ from connect.discussions.actions.counting import (
     turn,
 )
 from connect.discussions.actions.writing import hold_files, written_text
-from connect.discussions.errors import EditedMeanwhile
-from connect.discussions.models import Comment, Revision
+from connect.discussions.errors import EditedMeanwhile, shut_for
+from connect.discussions.models import Comment, Revision, Thread
 from connect.discussions.visibility import mentionable_in
 from connect.drafts import actions as drafts
 from connect.events import log
@@ -31,17 +32,24 @@ def edit_comment(
 ) -> Comment:
     """Replace a comment's text (and an opening's title), keeping what it said before.
 
-    Raises EditedMeanwhile when `version`, which the edit started from, is no longer current.
+    Raises EditedMeanwhile when `version`, which the edit started from, is no longer current, and
+    ThreadShut when the thread was archived or the editor is kept out.
     """
     html = written_text(editor, body, mentionable_in(comment.thread), comment.subject)
     with atomic() as session:
         drafts.settle(editor, comment.subject)
         lock(session, comment.thread)
         session.refresh(comment)
+        _refuse_unless_open(editor, comment.thread)
         if comment.version != version and not _says(comment, html, title, files):
             raise EditedMeanwhile(comment)
         edit_to(editor, comment, html, title=title, files=files)
     return comment
+
+
+def _refuse_unless_open(editor: Member, thread: Thread) -> None:
+    if thread.archived_at is not None or policies.is_kept_out(editor, thread):
+        raise shut_for(editor, *thread.theme_ids)
 
 
 def edit_to(

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from connect import language, rich_text
 from connect.database import atomic, utc_now
-from connect.discussions import paths, queries
+from connect.discussions import paths, policies, queries
 from connect.discussions.actions.counting import (
     EXCERPT_LENGTH,
     SHOWN_PARTICIPANTS,
@@ -18,7 +18,8 @@ from connect.discussions.actions.counting import (
     lock,
 )
 from connect.discussions.actions.marking import mark_read
-from connect.discussions.errors import ThreadWithdrawn, UnknownParent
+from connect.discussions.approval import heed_approval
+from connect.discussions.errors import ThreadWithdrawn, TooSoon, UnknownParent, shut_for
 from connect.discussions.models import Comment, Thread, ThreadTag
 from connect.discussions.visibility import mentionable_in
 from connect.drafts import actions as drafts
@@ -42,7 +43,10 @@ def open_thread(
     files: Sequence[str] = (),
     token: str | None = None,
 ) -> Thread:
-    """Start a thread with its opening text. The same token again returns the same thread."""
+    """Start a thread with its opening text. The same token again returns the same thread.
+
+    Raises KeptOut, and WaitsForApproval where a moderator reads it first.
+    """
     html = written_text(author, body, readers_of_theme(theme))
     token, posted = _under_token(author, token, html)
     if posted is not None:
@@ -52,6 +56,9 @@ def open_thread(
     try:
         with atomic() as session:
             drafts.settle(author, theme.stream)
+            if policies.is_kept_out_of(author, theme):
+                raise shut_for(author, theme.id)
+            heed_approval(author, theme)
             thread = Thread(theme_id=theme.id, kind=kind, title=title, lang=lang, token=token)
             thread.tags = [ThreadTag(name=name) for name in tags]
             opening = begin(session, author, thread, html)
@@ -108,7 +115,11 @@ def post_comment(
     files: Sequence[str] = (),
     token: str | None = None,
 ) -> Comment:
-    """Answer a thread or one of its comments. The same token again returns the same comment."""
+    """Answer a thread or one of its comments. The same token again returns the same comment.
+
+    Raises ThreadWithdrawn, ThreadShut, TooSoon, WaitsForApproval or UnknownParent as things stand
+    now.
+    """
     html = written_text(author, body, mentionable_in(thread))
     token, posted = _under_token(author, token, html)
     if posted is not None:
@@ -118,8 +129,8 @@ def post_comment(
     try:
         with atomic() as session:
             drafts.settle(author, thread.stream)
-            if not lock(session, thread).stands:
-                raise ThreadWithdrawn
+            _refuse_unless_open(author, lock(session, thread))
+            heed_approval(author, thread.theme)
             parent = _parent(session, thread, parent_id)
             comment = _append(session, thread, parent, author, html, lang, token)
             hold_files(author, comment, files)
@@ -135,6 +146,17 @@ def post_comment(
             return posted
         raise
     return comment
+
+
+def _refuse_unless_open(author: Member, thread: Thread) -> None:
+    if not thread.stands:
+        raise ThreadWithdrawn
+    if not policies.is_open_to(author, thread):
+        raise shut_for(author, *thread.theme_ids)
+    if policies.is_slowed(author, thread):
+        again_at = queries.answers_again_at(author, thread)
+        if again_at is not None:
+            raise TooSoon(again_at)
 
 
 def written_text(

@@ -17,12 +17,13 @@ from connect.discussions.errors import (
     ThreadWithdrawn,
     TooSoon,
     explained,
+    shut_for,
 )
 from connect.discussions.forms import CommentForm, EditForm, LanguageForm, edit_form
 from connect.discussions.models import Comment, Thread
-from connect.discussions.views.base import begun, blueprint, place_of
+from connect.discussions.views.base import begun, blueprint, held, kept, place_of
 from connect.drafts.discretion import remind
-from connect.drafts.kept_back import keep_back
+from connect.drafts.errors import WaitsForApproval
 from connect.drafts.models import Draft
 from connect.members.current import member, reader
 from connect.web.access import authorize, public, reached
@@ -41,13 +42,15 @@ def create_comment(thread_id: int) -> Response:
     if not form.validate_on_submit():
         return _composer_again(thread, form)
     if not policies.can_comment(member(), thread):
-        return _kept_back(thread, form, ThreadShut())
+        return _kept_back(thread, form, shut_for(member(), *thread.theme_ids))
     if arrived := queries.answers_since(member(), thread, form.seen_number):
         return _composer_again(thread, form, arrived=arrived)
     try:
         comment = actions.post_comment(member(), thread, **form.told)
     except NOT_NOW as refusal:
         return _kept_back(thread, form, refusal)
+    except WaitsForApproval as waits:
+        return held(form, thread.stream, waits, thread.url) or _composer_again(thread, form)
     except REFUSALS as refusal:
         form.body.errors = [explained(refusal)]
         return _composer_again(thread, form)
@@ -120,7 +123,7 @@ def update_comment(comment_id: int) -> Response:
         return form_page(page, form, status=409, comment=conflict.current, draft=None)
     except REFUSALS as refusal:
         form.body.errors = [explained(refusal)]
-        draft = _kept(form, comment.subject) if isinstance(refusal, NOT_NOW) else None
+        draft = kept(form, comment.subject) if isinstance(refusal, NOT_NOW) else None
         return form_page("discussions/edit_comment.html", form, comment=comment, draft=draft)
     remind(form.told)
     return see_other(place_of(comment))
@@ -158,14 +161,7 @@ def correct_language(comment_id: int) -> Response:
 def _kept_back(thread: Thread, form: CommentForm, refusal: Exception) -> Response:
     """The page says why nothing can be published there now; the text is there, and is kept."""
     form.body.errors = [explained(refusal)]
-    return _composer_again(thread, form, draft=_kept(form, thread.stream))
-
-
-def _kept(form: CommentForm | EditForm, place: str) -> Draft | None:
-    draft = keep_back(member(), place, form.files.data)
-    if draft is not None:
-        form.draft_version.data = str(draft.version)
-    return draft
+    return _composer_again(thread, form, draft=kept(form, thread.stream))
 
 
 def _where_it_says_why(comment: Comment) -> Response:

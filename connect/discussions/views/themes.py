@@ -5,7 +5,7 @@ from flask import abort, render_template, request
 from connect import rich_text
 from connect.discussions import lists
 from connect.discussions.below import sections_below
-from connect.discussions.forms import KINDS
+from connect.discussions.forms import KINDS, STATES
 from connect.discussions.views.base import blueprint
 from connect.members.current import reader
 from connect.themes.queries import listed_themes
@@ -29,7 +29,8 @@ def show_theme(slug: str) -> str:
             theme,
             before=request.args.get("before"),
             tag=rich_text.clean(request.args.get("tag", "")).lower() or None,
-            kind=kind if kind in KINDS else None,
+            kind=kind if kind in KINDS or kind in STATES else None,
+            archived="archived" in request.args,
         )
     except ValueError:
         abort(404)
@@ -37,6 +38,6 @@ def show_theme(slug: str) -> str:
         "discussions/theme.html",
         page=page,
         theme=theme,
-        kinds=KINDS,
+        kinds={**KINDS, **STATES},
         sections=sections_below(reader(), theme) if page.is_whole else {},
     )

@@ -23,6 +23,13 @@ def writable(place: str) -> Subject:
     return subject
 
 
+def keepable(place: str) -> Subject:
+    """Where a text is kept: also where it cannot be published any more."""
+    subject = reached(reach_subject(member(), place))
+    authorize(subject.may_write or subject.keeps)
+    return subject
+
+
 def take_files(place: str, fields: Fields) -> None:
     """Files that came with the form stay, whatever becomes of it."""
     publication, number = publication_at(place)

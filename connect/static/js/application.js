@@ -2,6 +2,7 @@
 import "@hotwired/turbo"
 import { Application } from "@hotwired/stimulus"
 
+import AnsweringController from "./controllers/answering_controller"
 import ArrivalsController from "./controllers/arrivals_controller"
 import ColleagueController from "./controllers/colleague_controller"
 import ComposerController from "./controllers/composer_controller"
@@ -14,6 +15,7 @@ import EditorController from "./controllers/editor_controller"
 import FacetsController from "./controllers/facets_controller"
 import FilesController from "./controllers/files_controller"
 import FlashController from "./controllers/flash_controller"
+import ForemostController from "./controllers/foremost_controller"
 import LiveController from "./controllers/live_controller"
 import MeanwhileController from "./controllers/meanwhile_controller"
 import MentionController from "./controllers/mention_controller"
@@ -21,6 +23,7 @@ import MenuController from "./controllers/menu_controller"
 import MineController from "./controllers/mine_controller"
 import MunicipalityController from "./controllers/municipality_controller"
 import OnwardController from "./controllers/onward_controller"
+import OrderController from "./controllers/order_controller"
 import PeopleCardController from "./controllers/people_card_controller"
 import PartsController from "./controllers/parts_controller"
 import PasskeyController from "./controllers/passkey_controller"
@@ -31,10 +34,12 @@ import ReadingController from "./controllers/reading_controller"
 import RowsController from "./controllers/rows_controller"
 import "./drawn_links"
 import "./focus"
+import { registerWhereNeeded } from "./lazy_controllers"
 import "./opens_at"
 import "./stream_actions"
 
 const application = Application.start()
+application.register("answering", AnsweringController)
 application.register("arrivals", ArrivalsController)
 application.register("colleague", ColleagueController)
 application.register("composer", ComposerController)
@@ -47,6 +52,7 @@ application.register("editor", EditorController)
 application.register("facets", FacetsController)
 application.register("files", FilesController)
 application.register("flash", FlashController)
+application.register("foremost", ForemostController)
 application.register("live", LiveController)
 application.register("meanwhile", MeanwhileController)
 application.register("mention", MentionController)
@@ -54,6 +60,7 @@ application.register("menu", MenuController)
 application.register("mine", MineController)
 application.register("municipality", MunicipalityController)
 application.register("onward", OnwardController)
+application.register("order", OrderController)
 application.register("people-card", PeopleCardController)
 application.register("parts", PartsController)
 application.register("passkey", PasskeyController)
@@ -62,5 +69,6 @@ application.register("preview", PreviewController)
 application.register("quote", QuoteController)
 application.register("reading", ReadingController)
 application.register("rows", RowsController)
+registerWhereNeeded(application)
 
 navigator.serviceWorker?.register("/service-worker.js")

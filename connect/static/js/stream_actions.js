@@ -19,6 +19,13 @@ StreamActions.raise = function () {
   }
 }
 
+// A thread's row to its place by last movement, in a list where it may not have been.
+StreamActions.enter = function () {
+  for (const list of this.targetElements) {
+    for (const row of [...this.templateContent.children]) keepingPlace(() => enterRow(list, row))
+  }
+}
+
 function placeComment(list, item) {
   const shown = document.getElementById(item.id)
   if (shown) {
@@ -44,4 +51,17 @@ function raiseRow(list, row) {
   if (shown) morphElements(shown, row)
   list.prepend(shown ?? row)
   list.parentElement.querySelector(":scope > .empty-state")?.remove()
+}
+
+function enterRow(list, row) {
+  const shown = document.getElementById(row.id)
+  if (shown) return morphElements(shown, row)
+  const later = [...list.children].find((other) => movedAt(other) < movedAt(row))
+  if (later) later.before(row)
+  else if (!list.parentElement.querySelector("[rel=next]")) list.append(row)
+  list.parentElement.querySelector(":scope > .empty-state")?.remove()
+}
+
+function movedAt(row) {
+  return row.querySelector(".thread-row__last time")?.dateTime ?? ""
 }

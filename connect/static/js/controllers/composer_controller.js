@@ -100,7 +100,7 @@ export default class extends Controller {
   // "Answer" at a comment, and the way in that floats over the thread.
   clicked(event) {
     const link = event.target.closest?.("[data-answer], a[href='#composer']")
-    if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey) return
+    if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || this.isShut) return
     event.preventDefault()
     this.insert({ parent: link.dataset.answer, name: link.dataset.name })
   }
@@ -145,6 +145,11 @@ export default class extends Controller {
     if (!this.parent || !this.hasAnsweringTarget) return
     this.parent.value = ""
     this.answeringTarget.hidden = true
+  }
+
+  // Its link leads to where it is said why.
+  get isShut() {
+    return this.element.closest("[hidden]") !== null
   }
 
   get parent() {

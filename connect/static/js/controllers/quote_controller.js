@@ -22,7 +22,7 @@ export default class extends Controller {
   // Placed behind the text in the document too, so that Tab leads there.
   offer() {
     const passage = this.passage
-    if (passage) {
+    if (passage && this.composer) {
       this.selected = passage
       if (passage.text.nextElementSibling !== this.button) passage.text.after(this.button)
     } else if (document.activeElement !== this.button) {
@@ -52,7 +52,8 @@ export default class extends Controller {
   }
 
   get composer() {
-    return document.getElementById("composer")
+    const composer = document.getElementById("composer")
+    return composer?.closest("[hidden]") ? null : composer
   }
 
   get passage() {

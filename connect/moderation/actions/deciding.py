@@ -25,13 +25,16 @@ def decide(
     member: Member | None = None,
     streams: Sequence[str] = (),
     subject: str | None = None,
+    of_its_own: bool = False,
     payload: dict[str, Any] | None = None,
 ) -> Decision:
-    """Log what was done, within the `atomic` block that does it, and tell of it on `streams`.
+    """Log what was done, within the `atomic` block that does it, and tell of it on `streams` and
+    to those who moderate there.
 
     `kind` is written out by the caller. The theme is the thread's unless another is named, or
     nowhere is meant: then there is neither. `subject` is whose fragment changes: the comment's,
-    else the thread's, else the decision's own. The event carries the decision's number.
+    else the thread's, else the decision's own, as it is where several fragments change at once
+    (`of_its_own`). The event carries the decision's number.
     """
     with atomic() as session:
         decision = Decision(
@@ -50,14 +53,20 @@ def decide(
             thread.decision_count += 1
         session.flush()
         about = comment.subject if comment else thread.stream if thread else decision.subject
+        if of_its_own:
+            about = decision.subject
         log.record(
             kind,
             subject=subject or about,
-            streams=streams,
+            streams=list(dict.fromkeys([*streams, *_desk_of(decision)])),
             actor_id=by.id if by else None,
             payload={"decision": decision.id},
         )
     return decision
+
+
+def _desk_of(decision: Decision) -> list[str]:
+    return [f"moderation:{decision.theme_id}"] if decision.theme_id else []
 
 
 def heed_others(by: Member, thread: Thread, seen: int | None) -> None:

@@ -20,6 +20,8 @@ KINDS = {
     "proposal": _("Proposal"),
     "discussion": _("Discussion"),
 }
+STATES = {"unanswered": _("Without answer"), "solved": _("Solved")}
+"""How far a question has come, to be looked for."""
 MOST_TAGS = 5
 LONGEST_TAG = 30
 

@@ -1,6 +1,6 @@
 """Threads that stand first: pins, and what each member did with them."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 from sqlalchemy import (
@@ -69,6 +69,11 @@ class Pin(Base):
     def _is_current(cls) -> ColumnElement[bool]:
         goes_on = or_(cls.ends_at.is_(None), cls.ends_at > utc_now())
         return and_(cls.removed_at.is_(None), goes_on)
+
+    @property
+    def last_moment(self) -> datetime | None:
+        """Of its last day, where it ends at midnight."""
+        return self.ends_at and self.ends_at - timedelta(seconds=1)
 
     @property
     def subject(self) -> str:

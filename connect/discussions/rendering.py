@@ -4,14 +4,18 @@ A thread page is mostly comments that the reader neither wrote nor marked: they 
 for everybody, and so are pushed and caught-up fragments.
 """
 
+from functools import partial
+
 from flask import Flask, render_template
 from markupsafe import Markup
 
+from connect import rich_text
 from connect.discussions.models import Comment
 from connect.discussions.pages import NOBODY, Mine
 from connect.web.helpers import time_element
 from connect.web.languages import current_locale
 
+LONGEST_EXCERPT = 280
 MOST_KEPT = 4_000  # about 4 KB each
 
 _kept: dict[tuple[object, ...], Markup] = {}
@@ -31,6 +35,7 @@ def comment_html(comment: Comment, mine: Mine = NOBODY, is_new: bool = False) ->
 
 def install(app: Flask) -> None:
     app.jinja_env.globals["comment_html"] = comment_html
+    app.jinja_env.filters["excerpt"] = partial(rich_text.excerpt, length=LONGEST_EXCERPT)
 
 
 def _render(comment: Comment, mine: Mine, is_new: bool) -> Markup:
@@ -53,6 +58,7 @@ def _shown(comment: Comment) -> tuple[object, ...]:
         comment.hidden_at,
         comment.hidden_because,
         comment.citation_count,
+        comment.thread.kind == "question",
         comment.thread.solution_id == comment.id,
         comment.thread.pinned_comment_id == comment.id,
         comment.useful_count,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from connect.database import db
+from connect.discussions.foremost import Foremost, foremost_at_home
 from connect.discussions.lists import recent_threads
 from connect.discussions.pages import ThreadRow
 from connect.members.models import Member
@@ -26,6 +27,7 @@ class HomePage:
     newcomers: Sequence[Member]
     strategies: Sequence[StrategyRow]
     follows: bool
+    foremost: Foremost
 
 
 def home_page(member: Member, locale: str) -> HomePage:
@@ -40,6 +42,7 @@ def home_page(member: Member, locale: str) -> HomePage:
         newcomers=newcomers(member),
         strategies=strategies_near(member, [t for t in themes if t.id in followed], locale),
         follows=bool(followed),
+        foremost=foremost_at_home(member),
     )
 
 

@@ -20,6 +20,13 @@ def wants_turbo() -> bool:
     return TURBO_STREAM in request.headers.get("Accept", "")
 
 
+def is_fetched_ahead() -> bool:
+    """Whether nobody looks at the page yet: the pointer came over a link to it."""
+    return "prefetch" in request.headers.get(
+        "X-Sec-Purpose", request.headers.get("Sec-Purpose", "")
+    )
+
+
 def turbo(*fragments: str, status: int = 200) -> Response:
     """Turbo Stream elements as an answer to a form."""
     return Response("".join(fragments), status, mimetype=TURBO_STREAM)

@@ -61,6 +61,11 @@ def moment_words(moment: datetime) -> str:
     return f"{_written(moment, 'EEEE d MMMM y', locale)}, {_written(moment, 'HH:mm', locale)}"
 
 
+def day_words(moment: datetime) -> str:
+    """Its day on the clocks of Belgium: "23 November 2026"."""
+    return _written(moment, "d MMMM y", current_locale())
+
+
 @lru_cache(maxsize=10_000)
 def _written(moment: datetime, form: str, locale: str) -> str:
     """Kept, because the same few hundred comments are read again and again."""
@@ -89,5 +94,6 @@ def install(app: Flask) -> None:
         stored_html=stored_html,
         number=number,
         moment=moment_words,
+        day=day_words,
     )
     app.jinja_env.globals.update(csrf_field=csrf_field, _=message)

@@ -1,6 +1,6 @@
 """The pages of discussions, on one blueprint."""
 
-from connect.discussions.views import comments, marks, revisions, themes, threads
+from connect.discussions.views import comments, marks, pins, revisions, themes, threads
 from connect.discussions.views.base import blueprint
 
-__all__ = ["blueprint", "comments", "marks", "revisions", "themes", "threads"]
+__all__ = ["blueprint", "comments", "marks", "pins", "revisions", "themes", "threads"]

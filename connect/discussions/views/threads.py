@@ -1,17 +1,19 @@
 """The pages of threads: opening one, reading it."""
 
-from flask import abort, make_response, redirect, render_template, request
+from flask import abort, flash, make_response, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from connect.discussions import actions, policies, queries
-from connect.discussions.errors import REFUSALS, explained
+from connect.discussions.errors import REFUSALS, ThreadShut, explained, shut_for
 from connect.discussions.forms import KINDS, ReadingForm, ThreadForm
 from connect.discussions.models import Comment
-from connect.discussions.views.base import begun, blueprint
+from connect.discussions.views.base import begun, blueprint, held, kept
 from connect.discussions.views.reading import discussion
 from connect.drafts.discretion import remind
+from connect.drafts.errors import WaitsForApproval
 from connect.members.current import member, reader
 from connect.members.queries import reach_member
+from connect.themes.models import Theme
 from connect.themes.queries import reach_theme
 from connect.web.access import authorize, public, reached
 from connect.web.addresses import asked_id
@@ -19,8 +21,11 @@ from connect.web.answers import form_page, is_fetched_ahead, see_other
 
 
 @blueprint.get("/themes/<slug>/threads/new")
-def new_thread(slug: str) -> str:
+def new_thread(slug: str) -> Response | str:
     theme = reached(reach_theme(member(), slug))
+    if policies.is_kept_out_of(member(), theme):
+        flash(explained(shut_for(member(), theme.id)), "warning")
+        return see_other("/account/suspensions")
     authorize(policies.can_open_thread(member(), theme))
     form, draft = begun(ThreadForm, theme.stream, **_asked_beginning())
     return render_template("discussions/new_thread.html", theme=theme, form=form, draft=draft)
@@ -29,16 +34,20 @@ def new_thread(slug: str) -> str:
 @blueprint.post("/themes/<slug>/threads")
 def create_thread(slug: str) -> Response | tuple[str, int]:
     theme = reached(reach_theme(member(), slug))
-    authorize(policies.can_open_thread(member(), theme))
     form = ThreadForm()
     form.take_files(member())
     if not form.validate_on_submit():
-        return form_page("discussions/new_thread.html", form, theme=theme, draft=None)
+        return _new_thread_again(theme, form)
     try:
         thread = actions.open_thread(member(), theme, **form.told)
+    except WaitsForApproval as waits:
+        back = f"{theme.url}/threads/new"
+        return held(form, theme.stream, waits, back) or _new_thread_again(theme, form)
     except REFUSALS as refusal:
         form.body.errors = [explained(refusal)]
-        return form_page("discussions/new_thread.html", form, theme=theme, draft=None)
+        if isinstance(refusal, ThreadShut):
+            kept(form, theme.stream)
+        return _new_thread_again(theme, form)
     remind(form.told)
     return see_other(thread.url)
 
@@ -91,3 +100,7 @@ def _asked_beginning() -> dict[str, str]:
 def _with_query(path: str) -> str:
     query = request.query_string.decode("ascii", "ignore")
     return f"{path}?{query}" if query else path
+
+
+def _new_thread_again(theme: Theme, form: ThreadForm) -> Response:
+    return form_page("discussions/new_thread.html", form, theme=theme, draft=None)

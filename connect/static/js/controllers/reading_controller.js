@@ -16,6 +16,9 @@ export default class extends Controller {
     this.watching = new MutationObserver(() => this.observe())
     this.watching.observe(this.element, { childList: true, subtree: true })
     this.observe()
+    // An announcement without answers is read as well.
+    this.isNews = "announces" in this.element.dataset
+    if (this.isNews) this.sending = setTimeout(() => this.send(), SEND_EVERY_MS)
     this.listening = new AbortController()
     document.addEventListener("visibilitychange", () => document.hidden && this.send(), this.listening)
     addEventListener("pagehide", () => this.send(), this.listening)
@@ -59,7 +62,8 @@ export default class extends Controller {
   async send() {
     clearTimeout(this.sending)
     this.sending = null
-    if (!this.seen.size) return
+    if (!this.seen.size && !this.isNews) return
+    this.isNews = false
     const numbers = [...this.seen]
     this.seen.clear()
     const response = await fetch(`/threads/${this.element.dataset.thread}/reading`, {

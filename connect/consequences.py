@@ -24,6 +24,7 @@ from connect.notifications.moderation import (
     tell_moderators_of_report,
     tell_new_assignee,
     tell_of_decided_report,
+    tell_writer_of_synthesis,
 )
 from connect.notifications.strategies import (
     tell_named_contact,
@@ -142,8 +143,8 @@ CONSEQUENCES: dict[str, tuple[Consequence, ...]] = {
     "synthesis.changed": (),
     "synthesis.confirmed": (),
     "synthesis.review_due": (),
-    "synthesis.writer_named": (),
-    "synthesis.writer_removed": (),
+    "synthesis.writer_named": (tell_writer_of_synthesis,),
+    "synthesis.writer_removed": (tell_writer_of_synthesis,),
     "thread.audience_changed": (),
     "term.added": (),
     "term.changed": (),

@@ -31,6 +31,13 @@ def tell_author_of_turn(event: Event) -> None:
         _tell(decision.member_id, decision)
 
 
+def tell_writer_of_synthesis(event: Event) -> None:
+    """Who was named to write one, or does no longer."""
+    decision = _standing(event)
+    if decision and decision.member_id:
+        _tell(decision.member_id, decision)
+
+
 def tell_moderators_of_report(event: Event) -> None:
     """Once for a case, however many report; not who reports it themselves."""
     report = db.session.get(Report, event.subject_id)

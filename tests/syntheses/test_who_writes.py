@@ -135,7 +135,7 @@ def test_only_who_reads_the_thread_can_be_named(
     form = {"member": who, "reason": "Oui."}
     answer = browser_of(people.amina).post(f"{writing.address}/writers", form)
     assert answer.status == 422
-    assert answer.page.select_one("[name=member]")["value"] == who  # type: ignore[index]
+    assert answer.page.select_one("input[name=member]")["value"] == who  # type: ignore[index]
     assert not writing.talk.again(writing.thread).synthesis_writers
 
 

@@ -23,7 +23,6 @@ import MenuController from "./controllers/menu_controller"
 import MineController from "./controllers/mine_controller"
 import MunicipalityController from "./controllers/municipality_controller"
 import OnwardController from "./controllers/onward_controller"
-import OrderController from "./controllers/order_controller"
 import PeopleCardController from "./controllers/people_card_controller"
 import PartsController from "./controllers/parts_controller"
 import PasskeyController from "./controllers/passkey_controller"
@@ -60,7 +59,6 @@ application.register("menu", MenuController)
 application.register("mine", MineController)
 application.register("municipality", MunicipalityController)
 application.register("onward", OnwardController)
-application.register("order", OrderController)
 application.register("people-card", PeopleCardController)
 application.register("parts", PartsController)
 application.register("passkey", PasskeyController)

@@ -1,6 +1,7 @@
 // Behaviour that few pages have is fetched by those that have it.
 const LAZY = {
   desk: () => import("./controllers/desk_controller"),
+  order: () => import("./controllers/order_controller"),
 }
 
 export function registerWhereNeeded(application) {

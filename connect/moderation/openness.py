@@ -1,7 +1,15 @@
 """Which decisions are for whom: members read of every other kind in the log."""
 
-FOR_MODERATORS: frozenset[str] = frozenset()
-"""How moderators work among themselves: where they moderate, and for organisers."""
+FOR_WHOM_IT_CONCERNS = frozenset(
+    {
+        "appeal.kept",
+        "appeal.upheld",
+        "report.rejected",
+        "text.approved",
+        "text.declined",
+    }
+)
+"""Between the moderators and those it concerns: nobody else is told."""
 
-FOR_WHOM_IT_CONCERNS: frozenset[str] = frozenset()
-"""For the member concerned as well: what is between them and the moderators."""
+OF_REPORTS = frozenset({"report.rejected", "report.settled"})
+"""What came of a report: for its reporters too."""

@@ -6,11 +6,19 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
 from connect.folding import fold
-from connect.moderation.openness import FOR_MODERATORS, FOR_WHOM_IT_CONCERNS
+from connect.moderation.openness import FOR_WHOM_IT_CONCERNS
 
 NAMES: dict[str, LazyString] = {
     "comment.pinned": _("Answer pinned"),
     "comment.unpinned": _("Answer unpinned"),
+    "appeal.kept": _("Appeal answered: the decision stands"),
+    "appeal.upheld": _("Appeal answered: the decision is undone"),
+    "member.suspended": _("Member suspended for a time"),
+    "suspension.ended": _("Suspension ended"),
+    "text.approved": _("First text approved"),
+    "text.declined": _("First text given back"),
+    "theme.approval_ended": _("First texts appear at once again"),
+    "theme.approval_started": _("First texts are read by a moderator first"),
     "solution.marked": _("Solution marked"),
     "solution.removed": _("Solution taken back"),
     "thread.featured": _("Thread put in the spotlight"),
@@ -42,6 +50,6 @@ NAMES: dict[str, LazyString] = {
 
 def names_for(*, moderates: bool) -> Sequence[tuple[str, str]]:
     """Kinds that can be looked for in the log and how they are named, by name."""
-    kept = frozenset() if moderates else FOR_MODERATORS | FOR_WHOM_IT_CONCERNS
+    kept = frozenset() if moderates else FOR_WHOM_IT_CONCERNS
     named = ((kind, str(name)) for kind, name in NAMES.items() if kind not in kept)
     return sorted(named, key=lambda pair: fold(pair[1]))

@@ -9,7 +9,7 @@ from flask import Flask
 from connect.database import utc_now
 from connect.discussions.models import Comment, Thread
 from connect.members.models import Member
-from connect.moderation.openness import FOR_MODERATORS, FOR_WHOM_IT_CONCERNS
+from connect.moderation.openness import FOR_WHOM_IT_CONCERNS
 from connect.moderation.queries.log import PAGE_SIZE
 from tests.support.cast import Cast
 from tests.support.conversations import Conversations
@@ -188,8 +188,8 @@ def test_a_thread_that_moved_tells_nothing_of_where_the_reader_cannot_go(
 
 
 @pytest.mark.any_database
-@pytest.mark.parametrize("kind", sorted(FOR_MODERATORS | FOR_WHOM_IT_CONCERNS))
-def test_what_moderators_keep_among_themselves_is_not_listed_to_members(
+@pytest.mark.parametrize("kind", sorted(FOR_WHOM_IT_CONCERNS))
+def test_what_is_between_a_member_and_the_moderators_is_not_listed_to_members(
     talk: Conversations,
     people: Cast,
     thread: Thread,

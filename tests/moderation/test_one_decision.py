@@ -1,12 +1,13 @@
 """One decision: who reaches it, and what it tells to each of them."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from flask import Flask
 
 from connect.discussions.models import Comment, Thread
-from connect.moderation.openness import FOR_MODERATORS, FOR_WHOM_IT_CONCERNS
+from connect.moderation.openness import FOR_WHOM_IT_CONCERNS
 from tests.support.cast import Cast
 from tests.support.conversations import Conversations
 from tests.support.decisions import Decisions
@@ -68,7 +69,7 @@ def test_the_author_of_a_hidden_text_reads_that_it_is_theirs_and_nobody_else_doe
 def test_only_who_moderates_there_is_told_whom_it_concerns(
     people: Cast, thread: Thread, comment: Comment, decisions: Decisions, browser_of: BrowserOf
 ) -> None:
-    about = {"thread": thread, "comment": comment, "member": people.chloe}
+    about: dict[str, Any] = {"thread": thread, "comment": comment, "member": people.chloe}
     hidden = decisions.make("comment.hidden", people.amina, **about)
     told = {
         name: "Concerns Chlo" in browser_of(getattr(people, name)).get(f"{hidden.url}?lang=en").text
@@ -82,7 +83,8 @@ def test_only_who_moderates_there_is_told_whom_it_concerns(
 def test_what_is_between_a_member_and_the_moderators_is_for_them_alone(
     people: Cast, thread: Thread, decisions: Decisions, browser_of: BrowserOf, kind: str
 ) -> None:
-    decision = decisions.make(kind, people.amina, thread=thread, member=people.dirk)
+    about: dict[str, Any] = {"thread": thread, "member": people.dirk}
+    decision = decisions.make(kind, people.amina, payload={"tells_author": True}, **about)
     reached = {
         name: browser_of(getattr(people, name)).get(decision.url).status
         for name in ("dirk", "amina", "olga", "bram", "chloe")
@@ -91,22 +93,28 @@ def test_what_is_between_a_member_and_the_moderators_is_for_them_alone(
 
 
 @pytest.mark.any_database
-@pytest.mark.parametrize("kind", sorted(FOR_MODERATORS))
-def test_what_moderators_keep_among_themselves_does_not_even_reach_whom_it_concerns(
+@pytest.mark.parametrize("tells_author", [True, False])
+def test_a_rejected_report_is_for_who_made_it_and_for_the_author_who_heard_of_it(
     people: Cast,
     thread: Thread,
     comment: Comment,
     decisions: Decisions,
     browser_of: BrowserOf,
-    kind: str,
+    tells_author: bool,
 ) -> None:
-    about = {"thread": thread, "comment": comment, "member": people.dirk}
-    decision = decisions.make(kind, people.amina, **about)
+    report_path = f"{comment.url}/report"
+    sent = browser_of(people.dirk).post(report_path, {"kind": "other", "note": "Hors sujet ?"})
+    assert sent.status == 303
+    about: dict[str, Any] = {"thread": thread, "comment": comment, "member": people.chloe}
+    told = {"tells_author": tells_author}
+    rejected = decisions.make("report.rejected", people.amina, payload=told, **about)
     reached = {
-        name: browser_of(getattr(people, name)).get(decision.url).status
-        for name in ("dirk", "chloe", "bram", "amina", "olga")
+        name: browser_of(getattr(people, name)).get(rejected.url).status
+        for name in ("dirk", "chloe", "bram", "amina")
     }
-    assert reached == {"dirk": 404, "chloe": 404, "bram": 404, "amina": 200, "olga": 200}
+    heard = 200 if tells_author else 404
+    assert reached == {"dirk": 200, "chloe": heard, "bram": 404, "amina": 200}
+    assert YOURS in browser_of(people.dirk).get(f"{rejected.url}?lang=en").text
 
 
 @pytest.mark.any_database
@@ -124,7 +132,7 @@ def test_a_decision_of_a_circle_is_not_there_for_others(
 def test_who_was_put_out_of_a_circle_still_reads_what_concerns_them(
     people: Cast, decisions: Decisions, browser_of: BrowserOf
 ) -> None:
-    kept = {"theme_id": people.circle.id, "member": people.dirk}
+    kept: dict[str, Any] = {"theme_id": people.circle.id, "member": people.dirk}
     suspended = decisions.make("member.suspended", people.amina, "Des menaces.", **kept)
     page = browser_of(people.dirk).get(f"{suspended.url}?lang=en")
     assert YOURS in page.text
@@ -135,7 +143,7 @@ def test_who_was_put_out_of_a_circle_still_reads_what_concerns_them(
 def test_a_page_of_a_decision_asks_little(
     people: Cast, thread: Thread, comment: Comment, decisions: Decisions, browser_of: BrowserOf
 ) -> None:
-    about = {"thread": thread, "comment": comment, "member": people.chloe}
+    about: dict[str, Any] = {"thread": thread, "comment": comment, "member": people.chloe}
     hidden = decisions.make("comment.hidden", people.amina, **about)
     amina = browser_of(people.amina)
     with queries_of() as queries:

@@ -12,8 +12,8 @@ from connect.discussions.models import Comment, Thread
 from connect.discussions.visibility import is_readable, is_within_reach
 from connect.members.models import Member
 from connect.moderation import policies
-from connect.moderation.models import Decision
-from connect.moderation.openness import FOR_MODERATORS, FOR_WHOM_IT_CONCERNS
+from connect.moderation.models import Decision, Report, Reporter
+from connect.moderation.openness import FOR_WHOM_IT_CONCERNS, OF_REPORTS
 from connect.themes.models import Theme
 from connect.themes.queries import is_visible
 
@@ -21,7 +21,6 @@ Columns = TypeVarTuple("Columns")
 
 PAGE_SIZE = 20
 BESIDE_A_THREAD = 5
-NOT_LISTED = sorted(FOR_MODERATORS | FOR_WHOM_IT_CONCERNS)
 
 
 @dataclass(frozen=True)
@@ -78,7 +77,7 @@ def latest_of_thread(thread: Thread) -> Sequence[Decision]:
         select(Decision)
         .where(
             Decision.thread_id == thread.id,
-            Decision.kind.not_in(NOT_LISTED),
+            _is_for_all(),
             Decision.undone_at.is_(None),
         )
         .order_by(Decision.id.desc())
@@ -90,14 +89,12 @@ def latest_of_thread(thread: Thread) -> Sequence[Decision]:
 def reach_decision(reader: Member, decision_id: int) -> Told | None:
     """If it exists for this reader: it is listed for them, or concerns them."""
     wanted = and_(Decision.id == decision_id, or_(_is_listed(reader), _concerns(reader)))
-    row = db.session.execute(
-        _told_to(reader).where(wanted).options(joinedload(Decision.comment))
-    ).one_or_none()
+    found = _told_to(reader).add_columns(_concerns(reader)).where(wanted)
+    row = db.session.execute(found.options(joinedload(Decision.comment))).one_or_none()
     if row is None:
         return None
-    decision = row[0]
-    concerned = {decision.member_id, decision.comment and decision.comment.author_id}
-    return replace(_told(reader, *row), is_about_reader=reader.id in concerned)
+    *told, is_about_reader = row
+    return replace(_told(reader, *told), is_about_reader=bool(is_about_reader))
 
 
 def deciders(reader: Member) -> Sequence[Member]:
@@ -141,14 +138,27 @@ def _is_listed(reader: Member) -> ColumnElement[bool]:
     everywhere = and_(Decision.theme_id.is_(None), Decision.thread_id.is_(None))
     known = or_(_names_thread(reader), _names_theme(reader), everywhere)
     moderated = Decision.theme_id.in_(sorted(reader.moderated_theme_ids))
-    return or_(moderated, and_(Decision.kind.not_in(NOT_LISTED), known))
+    return or_(moderated, and_(_is_for_all(), known))
 
 
 def _concerns(reader: Member) -> ColumnElement[bool]:
-    """Who was told, and who wrote the text."""
+    """Whom it is about, who wrote the text, and who reported it. Of a report that was rejected its
+    author may never have heard."""
+    unheard = and_(
+        Decision.kind == "report.rejected", ~Decision.payload["tells_author"].as_boolean()
+    )
     wrote = exists().where(Comment.id == Decision.comment_id, Comment.author_id == reader.id)
-    told = and_(Decision.member_id == reader.id, Decision.kind.not_in(FOR_MODERATORS))
-    return or_(told, and_(wrote, Decision.kind.not_in(NOT_LISTED)))
+    reported = exists().where(
+        Report.id == Reporter.report_id,
+        Report.comment_id == Decision.comment_id,
+        Reporter.member_id == reader.id,
+    )
+    about = or_(Decision.member_id == reader.id, and_(wrote, _is_for_all()))
+    return or_(and_(about, ~unheard), and_(reported, Decision.kind.in_(OF_REPORTS)))
+
+
+def _is_for_all() -> ColumnElement[bool]:
+    return Decision.kind.not_in(sorted(FOR_WHOM_IT_CONCERNS))
 
 
 def _names_thread(reader: Member) -> ColumnElement[bool]:

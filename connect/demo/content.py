@@ -24,6 +24,11 @@ def strategies() -> dict[str, dict[str, Any]]:
     return _told_in("strategies")
 
 
+def syntheses() -> dict[str, dict[str, Any]]:
+    """By the name of their thread's file."""
+    return _told_in("syntheses")
+
+
 def _told_in(folder: str) -> dict[str, dict[str, Any]]:
     paths = sorted((FOLDER / folder).glob("*.toml"))
     return {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in paths}

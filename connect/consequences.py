@@ -3,6 +3,12 @@
 from connect.accounts.consequences import let_in_at_once, send_reset_link, send_sign_in_link
 from connect.contacts.consequences import end_their_requests
 from connect.events.outbox import Consequence
+from connect.moderation.consequences import (
+    mail_appeal_answer,
+    mail_declined_text,
+    mail_end_of_suspension,
+    mail_suspension,
+)
 from connect.notifications.consequences import (
     ask_no_longer,
     ask_successor,
@@ -17,7 +23,7 @@ from connect.notifications.consequences import (
     tell_who_is_asked,
     tell_writers_of_endorsement,
 )
-from connect.notifications.decisions import tell_of_undoing
+from connect.notifications.decisions import tell_of_undoing, tell_whom_it_concerns
 from connect.notifications.moderation import (
     close_hidden_thread,
     tell_author_of_turn,
@@ -39,6 +45,9 @@ from connect.syntheses.consequences import look_again
 from connect.uploads.consequences import clear_the_storage, make_it_narrower
 
 CONSEQUENCES: dict[str, tuple[Consequence, ...]] = {
+    "appeal.kept": (mail_appeal_answer, tell_whom_it_concerns),
+    "appeal.made": (),
+    "appeal.upheld": (mail_appeal_answer, tell_whom_it_concerns),
     "batch.advanced": (),
     "batch.finished": (),
     "batch.started": (),
@@ -97,6 +106,7 @@ CONSEQUENCES: dict[str, tuple[Consequence, ...]] = {
     "member.second_factor_removed": (),
     "member.second_factor_set_up": (),
     "member.signed_out": (),
+    "member.suspended": (mail_suspension, tell_whom_it_concerns),
     "member.updated": (),
     "notification.created": (),
     "password_reset.asked": (send_reset_link,),
@@ -140,6 +150,7 @@ CONSEQUENCES: dict[str, tuple[Consequence, ...]] = {
     "revision.removed": (),
     "staff_note.added": (),
     "staff_note.removed": (),
+    "suspension.ended": (mail_end_of_suspension, tell_whom_it_concerns),
     "synthesis.changed": (),
     "synthesis.confirmed": (),
     "synthesis.review_due": (),
@@ -151,6 +162,12 @@ CONSEQUENCES: dict[str, tuple[Consequence, ...]] = {
     "term.moved": (),
     "term.restored": (),
     "term.retired": (),
+    "text.approved": (tell_whom_it_concerns,),
+    "text.declined": (mail_declined_text, tell_whom_it_concerns),
+    "text.held": (),
+    "text.taken_back": (),
+    "theme.approval_ended": (),
+    "theme.approval_started": (),
     "thread.archived": (),
     "thread.classified": (),
     "thread.closed": (),

@@ -22,6 +22,7 @@ from connect.matching import views as matching
 from connect.members import views as members
 from connect.moderation.beside import decisions_beside
 from connect.moderation.showing import thread_state
+from connect.moderation.views import suspending
 from connect.notifications import views as notifications
 from connect.operations import measures
 from connect.operations import views as operations
@@ -104,6 +105,7 @@ def install(app: Flask) -> None:
     drafts.install(app, PUBLICATIONS)
     endorsements.install(app, ENDORSABLE)
     app.extensions.update(hand_back=signed_out.hand_back, take_up=signed_out.take_up)
+    app.extensions.update(turn_away=suspending.turn_away)
     for feature in FEATURES:
         app.register_blueprint(feature.blueprint)
     above.install(app, ABOVE_ANSWERS)

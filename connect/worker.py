@@ -13,7 +13,7 @@ from connect.consequences import CONSEQUENCES
 from connect.drafts import actions as drafts
 from connect.events import outbox, retention
 from connect.exchange import actions as exchange
-from connect.moderation.actions import batching, closing, end_due_pins
+from connect.moderation.actions import batching, closing, end_due_pins, suspending
 from connect.notifications import actions as notifications
 from connect.strategies import actions as strategies
 from connect.uploads.actions import purge_orphans
@@ -48,6 +48,7 @@ EVERY_TURN: Sequence[Step] = (
     exchange.import_next,
     batching.work_next,
     closing.reopen_due,
+    suspending.end_due_suspensions,
 )
 EVERY_HOUR: Sequence[Step] = (
     retention.prune,

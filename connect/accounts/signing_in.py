@@ -24,6 +24,9 @@ TakeUp = Callable[[Member, str], str | None]
 """Is given what a form carried through signing in (`kept`), and may say where to go. `features`
 names the one."""
 
+TurnAway = Callable[[Member], Response]
+"""Makes the page for who has proved who they are and is suspended. `features` names the one."""
+
 
 class HalfWay(TypedDict):
     """Who has given the first proof and owes the second, as their cookie keeps it."""
@@ -52,7 +55,12 @@ def begin(
 def finish(
     member: Member, by: Proof, *, next: str | None = None, kept: str | None = None
 ) -> Response:
-    """Everything is proved: open the session and lead on."""
+    """Everything is proved: open the session and lead on. Who is suspended is told so, here and
+    not before: only the member learns of it."""
+    if member.is_suspended:
+        security.forget()
+        turn_away: TurnAway = current_app.extensions["turn_away"]
+        return turn_away(member)
     device, place = device_of(request.user_agent.string), place_of(request.remote_addr)
     security.sign_in(actions.open_session(member, by, device=device, place=place))
     target = own_path(next)

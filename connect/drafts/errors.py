@@ -33,3 +33,12 @@ class NotPublishable(DraftError):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+class WaitsForApproval(DraftError):
+    """A moderator of the theme reads the first text of each member there: this one is sent, and
+    waits (`actions.hold_draft`)."""
+
+    def __init__(self, theme_id: int) -> None:
+        super().__init__(f"a moderator of theme {theme_id} reads it first")
+        self.theme_id = theme_id

@@ -2,7 +2,7 @@
 
 import re
 import zlib
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Literal
 
 from flask import current_app
@@ -147,9 +147,14 @@ class Member(Base, UserMixin):
     def _is_suspended(cls) -> ColumnElement[bool]:
         return func.coalesce(cls.suspended_until > utc_now(), false())
 
-    def is_suspended_from(self, theme_id: int | None) -> bool:
+    def is_suspended_from(self, *theme_ids: int | None) -> bool:
+        return self.kept_out_until(*theme_ids) is not None
+
+    def kept_out_until(self, *theme_ids: int | None) -> datetime | None:
+        """When the last suspension from one of these themes ends, while one runs."""
         now = utc_now().timestamp()
-        return any(theme == theme_id and until > now for theme, until in self.suspended_from)
+        ends = [until for theme, until in self.suspended_from if theme in theme_ids and until > now]
+        return datetime.fromtimestamp(max(ends), UTC) if ends else None
 
     @property
     def moderated_theme_ids(self) -> frozenset[int]:

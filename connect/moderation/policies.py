@@ -13,7 +13,7 @@ from connect.moderation.models import Decision, StaffNote, Suspension
 from connect.themes.models import Theme
 
 APPEAL_WITHIN = timedelta(days=30)
-APPEALABLE = frozenset({"comment.hidden", "member.suspended"})
+APPEALABLE = frozenset({"comment.hidden", "member.suspended", "report.settled"})
 """What a member whom it concerns may ask somebody else to look at again."""
 
 

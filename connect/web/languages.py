@@ -52,6 +52,15 @@ def speaking(locale: str) -> Iterator[None]:
         yield
 
 
+@contextmanager
+def addressing(locale: str) -> Iterator[None]:
+    """Answer somebody whom we know without a session in their language, unless they have chosen
+    another one in this browser."""
+    g.locale = chosen_locale() or locale
+    with force_locale(g.locale):
+        yield
+
+
 def switch_locale_url(lang: str) -> str:
     """This page, in another language. A form's answer is not a page: its GET is.
 

@@ -10,6 +10,7 @@ from jinja2 import meta
 
 from connect.accounts.handovers import Thing
 from connect.contacts.models import ContactRequest
+from connect.database import utc_now
 from connect.mail import compose
 from connect.members.models import LONGEST_NAME, Member
 from connect.web.languages import LOCALES
@@ -38,6 +39,7 @@ def sample() -> dict[str, Any]:
         "moved": things,
         "stayed": things,
         "shows_titles": True,
+        "until": utc_now(),
         "what": "set_up",
         "labels": {"drafts": "Drafts"},
     }

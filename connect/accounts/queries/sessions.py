@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, and_, not_, select
 from sqlalchemy.orm import contains_eager
 
 from connect.accounts.models import MemberSession, hash_token
@@ -18,6 +18,12 @@ def is_open() -> ColumnElement[bool]:
     )
 
 
+def may_be_here() -> ColumnElement[bool]:
+    """A condition on Member. Who is suspended has no open session; one that was being opened at
+    that very moment is good for nothing."""
+    return and_(Member.active, not_(Member.is_suspended))
+
+
 def session_with_key(key: str) -> MemberSession | None:
     """With its member and all that every page needs of them, in one query."""
     who = contains_eager(MemberSession.member)
@@ -25,7 +31,7 @@ def session_with_key(key: str) -> MemberSession | None:
         db.session.scalars(
             select(MemberSession)
             .join(MemberSession.member)
-            .where(MemberSession.key_hash == hash_token(key), is_open(), Member.active)
+            .where(MemberSession.key_hash == hash_token(key), is_open(), may_be_here())
             .options(
                 who.joinedload(Member.organisation),
                 who.joinedload(Member.moderations),
@@ -49,7 +55,7 @@ def open_sessions(member: Member) -> Sequence[MemberSession]:
 def open_session_ids(ids: Collection[int | None]) -> set[int]:
     """Those of `ids` that are still good."""
     found = select(MemberSession.id).join(MemberSession.member)
-    return set(db.session.scalars(found.where(MemberSession.id.in_(ids), is_open(), Member.active)))
+    return set(db.session.scalars(found.where(MemberSession.id.in_(ids), is_open(), may_be_here())))
 
 
 def reach_session(member: Member, session_id: int) -> MemberSession | None:

@@ -2,14 +2,19 @@
 
 from typing import TypeVar
 
-from flask import Blueprint, session
+from flask import Blueprint, flash, session
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
 
 from connect.discussions.forms import CommentForm, EditForm, ThreadForm
 from connect.discussions.models import Comment
+from connect.drafts.errors import WaitsForApproval
+from connect.drafts.kept_back import hold_back, keep_back
 from connect.drafts.models import Draft
 from connect.drafts.queries import draft_at
 from connect.members.current import member, reader
 from connect.uploads.receiving import allow_files
+from connect.web.answers import see_other
 
 blueprint = Blueprint("discussions", __name__)
 
@@ -51,3 +56,24 @@ def opens_at(thread_id: int) -> int | None:
     """The comment that a form just made or changed in this thread; said once."""
     posted = session.pop("opens_at", None)
     return posted[1] if posted and posted[0] == thread_id else None
+
+
+def kept(form: CommentForm | EditForm | ThreadForm, place: str) -> Draft | None:
+    """A text that cannot be published now, as the draft that it becomes."""
+    draft = keep_back(member(), place, form.files.data)
+    if draft is not None:
+        form.draft_version.data = str(draft.version)
+    return draft
+
+
+def held(
+    form: CommentForm | ThreadForm, place: str, waits: WaitsForApproval, back: str
+) -> Response | None:
+    """The text waits for a moderator: its writer is told, and finds it where it was written. None,
+    and an error in the form, when no more drafts can be kept."""
+    if hold_back(member(), place, form.files.data, waits) is None:
+        form.body.errors = [_("You have too many drafts: publish or remove some first.")]
+        return None
+    told = _("Thank you. A moderator reads the first text of each member here, then publishes it.")
+    flash(f"{told} {_('You will be told.')}", "success")
+    return see_other(f"{back}#composer" if place.startswith("thread:") else back)

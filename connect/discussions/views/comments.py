@@ -19,7 +19,7 @@ from connect.discussions.errors import (
     explained,
     shut_for,
 )
-from connect.discussions.forms import CommentForm, EditForm, LanguageForm, edit_form
+from connect.discussions.forms import CommentForm, LanguageForm, edit_form
 from connect.discussions.models import Comment, Thread
 from connect.discussions.views.base import begun, blueprint, held, kept, place_of
 from connect.drafts.discretion import remind

@@ -1,5 +1,6 @@
 """What members do with their drafts; nothing else writes there."""
 
+from connect.drafts.actions.holding import hold_draft, take_back_draft
 from connect.drafts.actions.keeping import (
     forget_removed,
     remove_draft,
@@ -12,11 +13,13 @@ from connect.drafts.actions.scheduling import schedule_draft, unschedule_draft
 
 __all__ = [
     "forget_removed",
+    "hold_draft",
     "post_due",
     "remove_draft",
     "restore_draft",
     "save_draft",
     "schedule_draft",
     "settle",
+    "take_back_draft",
     "unschedule_draft",
 ]

@@ -8,6 +8,7 @@ from sqlalchemy import delete, select
 
 from connect.accounts.handovers import Part, Thing
 from connect.database import atomic, db, utc_now
+from connect.drafts.actions.waiting import take_back
 from connect.drafts.models import Draft, Fields
 from connect.drafts.pages import both, readable
 from connect.members.models import Member
@@ -40,12 +41,15 @@ def hand_over(giver: Member, successor: Member, keys: Sequence[str]) -> None:
                 select(Draft).where(Draft.member_id == successor.id, Draft.place == draft.place)
             )
             if own is None:
+                take_back(draft)
                 draft.member_id, draft.post_at = successor.id, None
                 continue
             kept = own.fields if own.state == "kept" else None
             own.fields = _both(kept, draft.fields, giver, successor) if kept else draft.fields
             own.state, own.version, own.updated_at = "kept", own.version + 1, utc_now()
             own.post_at = None
+            take_back(own)
+            take_back(draft)
             session.execute(delete(Draft).where(Draft.id == draft.id))
 
 

@@ -2,13 +2,14 @@
 
 from datetime import timedelta
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from connect.database import atomic, utc_now
+from connect.drafts.actions.waiting import take_back
 from connect.drafts.errors import StaleDraft, TooManyDrafts
-from connect.drafts.models import Draft, Fields
+from connect.drafts.models import Draft, DraftState, Fields
 from connect.members.models import Member
 
 MOST_DRAFTS = 200
@@ -33,7 +34,7 @@ def save_draft(member: Member, place: str, fields: Fields, version: int) -> Draf
             if draft.state == "kept" and draft.version != version:
                 raise StaleDraft(draft)
             if is_written(fields):
-                _keep(session, member, draft, fields)
+                put(session, member, draft, fields)
             elif draft.state == "kept":
                 _empty(draft)
     except IntegrityError:
@@ -88,7 +89,10 @@ def forget_removed() -> None:
         )
 
 
-def _keep(session: Session, member: Member, draft: Draft, fields: Fields) -> None:
+def put(session: Session, member: Member, draft: Draft, fields: Fields) -> None:
+    """Another text for the draft, which is locked. A moderator who was to read it has nothing to
+    read until it is sent again."""
+    take_back(draft)
     if draft.state != "kept":
         _refuse_too_many(session, member)
     session.add(draft)
@@ -100,6 +104,7 @@ def _keep(session: Session, member: Member, draft: Draft, fields: Fields) -> Non
 
 
 def _empty(draft: Draft) -> None:
+    take_back(draft)
     draft.fields = {}
     draft.state = "removed"
     draft.version += 1
@@ -107,20 +112,17 @@ def _empty(draft: Draft) -> None:
     draft.post_at = None
 
 
-def _put_away(member: Member, place: str, state: str) -> None:
+def _put_away(member: Member, place: str, state: DraftState) -> None:
     with atomic() as session:
-        session.execute(
-            update(Draft)
-            .where(Draft.member_id == member.id, Draft.place == place, Draft.state == "kept")
-            .values(
-                state=state,
-                version=Draft.version + 1,
-                updated_at=utc_now(),
-                post_at=None,
-                failure=None,
-            )
-            .execution_options(synchronize_session=False)
-        )
+        draft = locked(session, member, place)
+        if draft is None or draft.state != "kept":
+            return
+        take_back(draft)
+        draft.state = state
+        draft.version += 1
+        draft.updated_at = utc_now()
+        draft.post_at = None
+        draft.failure = None
 
 
 def _refuse_too_many(session: Session, member: Member) -> None:

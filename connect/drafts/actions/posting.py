@@ -7,7 +7,8 @@ from sqlalchemy import select, update
 
 from connect.database import atomic, utc_now
 from connect.drafts import queries
-from connect.drafts.errors import NotPublishable
+from connect.drafts.actions.waiting import hold
+from connect.drafts.errors import NotPublishable, WaitsForApproval
 from connect.drafts.models import Draft
 from connect.drafts.publishing import publication_at
 from connect.events import log
@@ -24,6 +25,8 @@ def post_due() -> int:
     for draft_id in due:
         try:
             _post(draft_id)
+        except WaitsForApproval as waits:
+            _hold(draft_id, waits.theme_id)
         except NotPublishable as refusal:
             _refuse(draft_id, refusal.reason)
         except Exception:
@@ -44,6 +47,8 @@ def _post(draft_id: int) -> None:
         )
         if draft is None:
             return
+        if draft.member.is_suspended:
+            raise NotPublishable("suspended")
         publication, number = publication_at(draft.place)
         publication.publish(draft.member, number, draft.fields)
 
@@ -56,6 +61,14 @@ def _refuse(draft_id: int, reason: str) -> None:
         draft.post_at = None
         draft.failure = reason
         log.record("draft.refused", subject=draft.subject, streams=[], actor_id=draft.member_id)
+
+
+def _hold(draft_id: int, theme_id: int) -> None:
+    """A moderator reads it first, whatever time its writer chose."""
+    with atomic() as session:
+        draft = session.get_one(Draft, draft_id, with_for_update=True, populate_existing=True)
+        if draft.post_at is not None:
+            hold(session, draft, theme_id)
 
 
 def _put_off(draft_id: int) -> None:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from connect.database import atomic
 from connect.drafts.actions.keeping import locked
+from connect.drafts.actions.waiting import take_back
 from connect.drafts.models import Draft
 from connect.members.models import Member
 
@@ -14,6 +15,7 @@ def schedule_draft(member: Member, place: str, post_at: datetime) -> Draft | Non
         draft = locked(session, member, place)
         if draft is None or draft.state != "kept":
             return None
+        take_back(draft)
         draft.post_at = post_at
         draft.failure = None
     return draft

@@ -67,6 +67,15 @@ def remove_draft(place: str) -> Response:
     return see_other("/drafts/")
 
 
+@blueprint.post("/drafts/<place>/waiting/removal")
+def take_back_draft(place: str) -> Response:
+    """A moderator was to read it; of what does not wait, nothing."""
+    reached(queries.draft_at(member(), place))
+    actions.take_back_draft(member(), place)
+    flash(_("It waits no more. Send it again when you are ready."), "success")
+    return see_other("/drafts/")
+
+
 @blueprint.post("/drafts/<place>/restoration")
 def restore_draft(place: str) -> Response:
     draft = actions.restore_draft(member(), place)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from connect.database import atomic, utc_now
 from connect.events import log
 from connect.members.models import Member
+from connect.moderation.actions.approving import undo_reading_first
 from connect.moderation.actions.archiving import undo_archiving, undo_unarchiving
 from connect.moderation.actions.classifying import undo_classification, undo_unlisting
 from connect.moderation.actions.closing import undo_closing, undo_reopening
@@ -17,6 +18,7 @@ from connect.moderation.actions.deciding_reports import reverse_report
 from connect.moderation.actions.hiding import reverse_turn
 from connect.moderation.actions.pacing import undo_pace
 from connect.moderation.actions.returning import return_comments
+from connect.moderation.actions.suspending import undo_suspension
 from connect.moderation.actions.uncurating import (
     undo_first_comment,
     undo_ordering,
@@ -36,6 +38,9 @@ Reversal = Callable[[Session, Member, Decision], None]
 CannotUndo, which says why. The decision is locked; threads and comments are not yet."""
 
 REVERSALS: dict[str, Reversal] = {
+    "member.suspended": undo_suspension,
+    "theme.approval_ended": undo_reading_first,
+    "theme.approval_started": undo_reading_first,
     "comment.pinned": undo_first_comment,
     "comment.unpinned": undo_first_comment,
     "solution.marked": undo_solution,
@@ -64,6 +69,11 @@ REVERSALS: dict[str, Reversal] = {
 }
 
 FINAL: dict[str, LazyString] = {
+    "appeal.kept": lazy_gettext("An appeal is answered once."),
+    "appeal.upheld": lazy_gettext("An appeal is answered once."),
+    "suspension.ended": lazy_gettext("It is over. You can suspend the member anew."),
+    "text.approved": lazy_gettext("The text has been read. You can hide it instead."),
+    "text.declined": lazy_gettext("The text is its author’s draft again, who can send it anew."),
     "thread.pin_ended": lazy_gettext("Its time was over. You can pin the thread anew."),
 }
 """Kinds that nothing puts back, and why: said to moderators."""

@@ -1,6 +1,6 @@
 """Appeals, and who may answer them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import ColumnElement, literal, not_, or_, select, true
 from sqlalchemy.orm import contains_eager, joinedload
@@ -65,3 +65,9 @@ def _is_only_organiser(member: Member) -> bool:
         Member.id != member.id,
     )
     return db.session.scalar(others.limit(1)) is None
+
+
+def appealed_decisions(decision_ids: Collection[int]) -> set[int]:
+    """Those of them that somebody has appealed against."""
+    found = select(Appeal.decision_id).where(Appeal.decision_id.in_(decision_ids))
+    return set(db.session.scalars(found))

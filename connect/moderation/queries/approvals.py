@@ -13,9 +13,11 @@ from connect.discussions.models import Thread
 from connect.drafts.models import Draft
 from connect.drafts.pages import readable
 from connect.members.models import Member
+from connect.moderation.models import Decision
 from connect.themes.models import Theme
 
 MOST_SHOWN = 50
+ANSWERS = ("text.approved", "text.declined")
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,25 @@ def reach_waiting(draft_id: int) -> WaitingText | None:
         .options(joinedload(Draft.member), joinedload(Draft.held_in))
     )
     return _told(draft, _threads_of([draft]).get(draft.place)) if draft else None
+
+
+def reach_sent(draft_id: int) -> tuple[Draft, Theme] | None:
+    """One that waits, whoever its author is by now, with its theme."""
+    draft = db.session.get(Draft, draft_id)
+    return (draft, draft.held_in) if draft and draft.held_in else None
+
+
+def answer_of(draft_id: int) -> Decision | None:
+    """What was decided about it last."""
+    latest = (
+        select(Decision)
+        .join(Draft, Draft.member_id == Decision.member_id)
+        .where(Draft.id == draft_id, Decision.kind.in_(ANSWERS))
+        .order_by(Decision.id.desc())
+        .limit(MOST_SHOWN)
+    )
+    found = db.session.scalars(latest)
+    return next((one for one in found if one.payload["draft"] == draft_id), None)
 
 
 def is_waiting() -> ColumnElement[bool]:

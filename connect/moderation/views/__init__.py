@@ -2,6 +2,8 @@
 
 from connect.moderation.views import (
     answers,
+    appealing,
+    approving,
     batches,
     classifying,
     closing,
@@ -14,11 +16,14 @@ from connect.moderation.views import (
     pins,
     reporting,
     reports,
+    suspending,
 )
 from connect.moderation.views.base import blueprint
 
 __all__ = [
     "answers",
+    "appealing",
+    "approving",
     "batches",
     "blueprint",
     "classifying",
@@ -32,4 +37,5 @@ __all__ = [
     "pins",
     "reporting",
     "reports",
+    "suspending",
 ]

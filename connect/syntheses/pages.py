@@ -9,10 +9,12 @@ from connect.syntheses.models import LANGS, SECTIONS, Line, Section, SynthesisVe
 
 @dataclass(frozen=True)
 class Cited:
-    """A comment, and the state in which it was seen."""
+    """A comment, and the state in which it was seen. `turn`: which of its author's it is among
+    those of the line."""
 
     comment: Comment
     seen: str
+    turn: int = 1
 
     @property
     def is_changed(self) -> bool:

@@ -1,6 +1,8 @@
 """Reading syntheses."""
 
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import contains_eager, joinedload
@@ -131,14 +133,21 @@ def writers_of(thread: Thread) -> Sequence[Member]:
     ).all()
 
 
-def _as_shown(version: SynthesisVersion, cited: dict[tuple[int, int, int], Cited]) -> Synthesis:
+def _as_shown(version: SynthesisVersion, found: Mapping[tuple[int, int, int], Cited]) -> Synthesis:
     lines = [
-        ShownLine(
-            number, line, [cited[version.thread_id, number, comment] for comment in line.cites]
-        )
+        ShownLine(number, line, _in_turn(found[version.thread_id, number, id] for id in line.cites))
         for number, line in enumerate(version.lines, 1)
     ]
     return Synthesis(version.thread, version, lines)
+
+
+def _in_turn(cited: Iterable[Cited]) -> list[Cited]:
+    turns = Counter[int]()
+    found = []
+    for one in cited:
+        turns[one.comment.author_id] += 1
+        found.append(replace(one, turn=turns[one.comment.author_id]))
+    return found
 
 
 def _ever_cited(thread: Thread) -> set[int]:

@@ -1,7 +1,9 @@
 """A thread of Chloé's under the public theme, two answers, and the means to write what it comes
 to."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -63,14 +65,20 @@ class Writing:
         with self.app.app_context():
             settle_due()
 
-    def form(self, *rows: dict[str, str], version: int = 0, **fields: str) -> dict[str, Any]:
+    def form(
+        self,
+        *rows: dict[str, str],
+        version: int = 0,
+        also: Mapping[str, str] = MappingProxyType({}),
+        **fields: str,
+    ) -> dict[str, Any]:
         """As a browser sends it, with these rows under what is agreed."""
         cells = {
             f"agreed-{number}-{name}": words
             for number, row in enumerate(rows)
             for name, words in row.items()
         }
-        return {"version": str(version), **cells, **fields}
+        return {"version": str(version), **cells, **also, **fields}
 
 
 @pytest.fixture

@@ -116,9 +116,7 @@ def test_naming_is_a_decision_with_its_reason(
     ]
 
 
-def test_both_are_told_in_the_inbox(
-    people: Cast, browser_of: BrowserOf, writing: Writing
-) -> None:
+def test_both_are_told_in_the_inbox(people: Cast, browser_of: BrowserOf, writing: Writing) -> None:
     for change, count in ((writing.name, 1), (writing.remove, 2)):
         change(people.bram)
         writing.settle()

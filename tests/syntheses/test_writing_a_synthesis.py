@@ -26,7 +26,7 @@ def test_a_moderator_writes_one_and_everybody_reads_it_above_the_answers(
 ) -> None:
     row = {"fr": "Un référent par quartier.", "nl": "Een aanspreekpunt.", "texts": "1"}
     row["texts"] = f"http://localhost/comments/{writing.first.id}, #{writing.second.id}"
-    form = writing.form(row, **{"open-0-nl": "Wie betaalt?", "debated-0-fr": "  "})
+    form = writing.form(row, also={"open-0-nl": "Wie betaalt?", "debated-0-fr": "  "})
     answer = browser_of(people.amina).post(writing.address, form)
     assert (answer.status, answer.location) == (303, writing.address)
     page = browser_of(people.bram).get(writing.thread.url).page
@@ -137,7 +137,7 @@ def test_there_are_thirty_lines_at_most_and_at_least_one(
 ) -> None:
     amina = browser_of(people.amina)
     many = {f"{name}-{n}-fr": f"Ligne {n}." for name in ("agreed", "open") for n in range(16)}
-    assert amina.post(writing.address, writing.form(**many)).status == 422
+    assert amina.post(writing.address, writing.form(also=many)).status == 422
     assert amina.post(writing.address, writing.form({"fr": " "})).status == 422
     texts = " ".join(
         str(writing.talk.post(people.bram, writing.thread, f"Tekst {n}.").id)
@@ -146,7 +146,7 @@ def test_there_are_thirty_lines_at_most_and_at_least_one(
     too_many = writing.form({"fr": "Un.", "texts": texts})
     assert amina.post(writing.address, too_many).status == 422
     just = {f"agreed-{n}-fr": f"Ligne {n}." for n in range(MOST_LINES)}
-    assert amina.post(writing.address, writing.form(**just)).status == 303
+    assert amina.post(writing.address, writing.form(also=just)).status == 303
 
 
 def test_lines_are_moved_added_and_removed_without_javascript(

@@ -3,6 +3,7 @@
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
+from markupsafe import Markup
 from wtforms import Field, HiddenField, IntegerField, RadioField, TextAreaField
 from wtforms.validators import InputRequired, Optional, ValidationError
 
@@ -15,7 +16,7 @@ from connect.syntheses.models import (
     Line,
     Section,
 )
-from connect.syntheses.pages import Synthesis, langs_for
+from connect.syntheses.pages import ShownLine, Synthesis, langs_for
 from connect.syntheses.words import SECTION_NAMES
 from connect.web.addresses import number_in
 from connect.web.forms import at_most, one_line, options
@@ -39,7 +40,10 @@ class CitationForm(FlaskForm):
         shown = synthesis.lines if synthesis else []
         self.standing = [line.line for line in shown]
         lang, other = langs_for(current_locale())
-        known = ((str(line.number), line.said_in(lang) or line.said_in(other)) for line in shown)
+        known = (
+            (str(line.number), _in_its_language(line, lang if line.said_in(lang) else other))
+            for line in shown
+        )
         new = (
             (name, gettext("A new line: %(part)s", part=SECTION_NAMES[name])) for name in SECTIONS
         )
@@ -72,6 +76,10 @@ class CitationForm(FlaskForm):
     def validate_fr(self, field: Field) -> None:
         if self.place.data in SECTIONS and not (field.data or self.nl.data):
             raise ValidationError(_("Write the new line in French or in Dutch."))
+
+
+def _in_its_language(line: ShownLine, lang: str) -> Markup:
+    return Markup('<span lang="{}">{}</span>').format(lang, line.said_in(lang))
 
 
 class ConfirmationForm(FlaskForm):

@@ -19,6 +19,8 @@ from connect.discussions.models import Bookmark, Comment, Thread
 from connect.events.models import Event
 from connect.extensions import limiter
 from connect.mail import OutgoingMail
+from connect.moderation.actions.noting import add_note
+from connect.moderation.actions.reporting import report_comment
 from connect.notifications.models import Notification
 from connect.places.models import Organisation
 from connect.settings import Settings
@@ -66,6 +68,7 @@ def talks(app: Flask, people: Cast) -> dict[str, Talk]:
         )
         members.request_password_reset(people.bram.email)
         settle_due()
+        report_comment(people.chloe, found["prevention"].comment, kind="off_topic")
         _administer(people)
         members.open_session(people.dirk, "password")
     return found
@@ -79,6 +82,7 @@ def _administer(people: Cast) -> None:
     members.keep_list(people.olga, "x.csv", lines, locale="fr", days=30, message="")
     members.offer_succession(people.olga, people.olga, people.bram, ["follows"])
     ask_for_contact(people.bram, people.olga, subject="Une question", message="Qui ?")
+    add_note(people.olga, people.dirk.stream, "À rappeler.")
 
 
 def _themes(people: Cast) -> list[Theme]:
@@ -147,6 +151,12 @@ def address_of(app: Flask, people: Cast, talks: dict[str, Talk]) -> Callable[...
             "page": 1,
             "succession_id": 1,
             "contact_id": 1,
+            "section_name": "reports",
+            "batch_id": 1,
+            "decision_id": 1,
+            "answer_id": 1,
+            "note_id": 1,
+            "report_id": 1,
             "organisation_id": 1,
             "refnis": "62063",
             "vocabulary": "service",

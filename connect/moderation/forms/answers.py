@@ -9,7 +9,7 @@ from wtforms.validators import DataRequired
 
 from connect.moderation.models.answers import LONGEST_ANSWER, LONGEST_NAME
 from connect.moderation.words import ANSWER_KINDS
-from connect.web.forms import at_most, one_line, plain
+from connect.web.forms import at_most, one_line, options, plain
 
 TOLD = {"kind", "name_fr", "text_fr", "name_nl", "text_nl"}
 
@@ -29,7 +29,7 @@ def _text(label: str, missing: str) -> TextAreaField:
 
 
 class CannedAnswerForm(FlaskForm):
-    kind = SelectField(_("To whom, and when"), choices=list(ANSWER_KINDS.items()))
+    kind = SelectField(_("To whom, and when"), choices=options(ANSWER_KINDS.items()))
     name_fr = _name(_("Name in French"), _("Fill in the French name."))
     text_fr = _text(_("Text in French"), _("Fill in the French text."))
     name_nl = _name(_("Name in Dutch"), _("Fill in the Dutch name."))

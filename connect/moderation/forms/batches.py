@@ -1,6 +1,7 @@
 """The form of an act on many things at once."""
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
 from flask_babel import lazy_gettext as _
@@ -13,19 +14,20 @@ from connect.moderation.forms.closing import PACES
 from connect.moderation.models.answers import AnswerKind
 from connect.moderation.models.decisions import LONGEST_REASON
 from connect.moderation.queries.answers import canned_answers
-from connect.moderation.queries.desk import MOST_AT_ONCE
+from connect.moderation.queries.desk import EPOCH, MOST_AT_ONCE
 from connect.moderation.queries.sections import SECTIONS
 from connect.web.addresses import number_in
 from connect.web.forms import WritingForm, at_most, one_line, options
 from connect.web.languages import current_locale
 
+LAST_MOMENT = 253_402_300_799_999_999  # of the year 9999
 ANSWERS: dict[str, AnswerKind] = {"hiding_answer": "hidden", "keeping_answer": "kept"}
 """Fields of answers to start from, and for what these are."""
 
 
 class BatchForm(WritingForm):
     """`targets` are numbers with commas between; with `whole`, the list that the filters describe
-    is meant, however much of it was shown."""
+    is meant, however much of it was shown. `as_of`: when that was, in microseconds."""
 
     section = HiddenField()
     act = HiddenField()
@@ -34,6 +36,7 @@ class BatchForm(WritingForm):
     theme = HiddenField()
     state = HiddenField()
     mine = HiddenField()
+    as_of = HiddenField()
     reason = StringField(
         _("Reason"),
         filters=[one_line],
@@ -87,4 +90,12 @@ class BatchForm(WritingForm):
     def details(self) -> dict[str, Any]:
         """What the act asks for, as a batch keeps it."""
         asked = self.of_act.asks if self.of_act else ()
-        return {("answer" if name in ANSWERS else name): self[name].data for name in asked}
+        told = {("answer" if name in ANSWERS else name): self[name].data for name in asked}
+        return told | ({"as_of": self.looked_at.isoformat()} if "as_of" in asked else {})
+
+    @property
+    def looked_at(self) -> datetime:
+        """When the page was made on which the moderator chose; the beginning of time when that
+        is not said."""
+        moment = number_in(self.as_of.data or "") or 0
+        return EPOCH + timedelta(microseconds=min(moment, LAST_MOMENT))

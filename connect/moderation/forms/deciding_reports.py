@@ -46,7 +46,7 @@ class ReportDecisionForm(DecisionForm):
 
     outcome = RadioField(
         _("What becomes of the text?"),
-        choices=[("settled", _("Hide the text")), ("rejected", _("Leave it to be read"))],
+        choices=options([("settled", _("Hide the text")), ("rejected", _("Leave it to be read"))]),
         validators=[InputRequired(_("Choose what becomes of the text."))],
     )
     for_reporters = SelectField(_("An answer to start from"), validators=[Optional()])

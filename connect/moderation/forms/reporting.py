@@ -8,13 +8,13 @@ from wtforms.validators import InputRequired
 
 from connect.moderation.models.reports import LONGEST_NOTE
 from connect.moderation.words import REPORT_KINDS
-from connect.web.forms import at_most, plain
+from connect.web.forms import at_most, options, plain
 
 
 class ReportForm(FlaskForm):
     kind = RadioField(
         _("What is wrong with it?"),
-        choices=list(REPORT_KINDS.items()),
+        choices=options(REPORT_KINDS.items()),
         validators=[InputRequired(_("Choose what is wrong with it."))],
     )
     note = TextAreaField(

@@ -23,6 +23,13 @@ def place_under(parent_path: str, number: int) -> str:
     return parent_path[: (DEEPEST - 1) * STEP] + _step(number)
 
 
+def place_before(path: str, number: int) -> str:
+    """Sorts right before comment `number` at `path`, after all that stands before that one. No
+    comment can have it. For a thread's opening: before its first comment."""
+    above = path[: len(path) - STEP] if number else OPENING
+    return f"{above}{_step(max(number - 1, 0))}~"
+
+
 def depth(path: str) -> int:
     """1 for a comment that answers the thread itself."""
     return len(path) // STEP

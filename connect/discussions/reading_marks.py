@@ -20,17 +20,15 @@ def adding(marks: Marks, seen: Iterable[int], gaps: Gaps = ()) -> Marks:
     """Numbers that follow each other are kept as one: the last. Nobody waits for those in gaps,
     and nobody reads them."""
     through = marks.through
-    ends = {first: last for first, last in gaps}
-    away = [range(first, last + 1) for first, last in ends.items()]
+    away = [range(first, last + 1) for first, last in gaps]
     beyond = {n for n in seen if n > through and not any(n in gap for gap in away)}
     beyond.update(n for n in marks.beyond if n > through)
     while True:
-        end = next((e for f, e in ends.items() if f <= through + 1 <= e), None) if beyond else None
         if through + 1 in beyond:
             through += 1
             beyond.discard(through)
-        elif end is not None:
-            through = end
+        elif beyond and (gap := next((gap for gap in away if through + 1 in gap), None)):
+            through = gap[-1]
         else:
             return Marks(through, sorted(n for n in beyond if n > through))
 
@@ -48,11 +46,33 @@ def forgetting(marks: Marks, numbers: Collection[int]) -> Marks:
     return Marks(lowest - 1, still + beyond)
 
 
-def carried(marks: Marks, numbers: Mapping[int, int]) -> list[int]:
-    """The new numbers of what was read. `numbers`: the new one by the old one, both rising."""
-    old, new = list(numbers), list(numbers.values())
-    prefix = bisect_right(old, marks.through)
-    return new[:prefix] + [numbers[n] for n in marks.beyond if n in numbers and n > marks.through]
+class Carrier:
+    """New numbers of what was read. `numbers`: the new one by the old one, both rising."""
+
+    def __init__(self, numbers: Mapping[int, int]) -> None:
+        self._numbers = numbers
+        self._old, self._new = list(numbers), list(numbers.values())
+        self._known: dict[tuple[object, ...], Marks] = {}
+
+    def read(self, marks: Marks) -> list[int]:
+        prefix, apart = self._read(marks)
+        return self._new[:prefix] + apart
+
+    def added(self, before: Marks, marks: Marks, more: frozenset[int]) -> Marks:
+        """`before` with what is read of these, and `more`. Most members have read the same: it is
+        worked out once for all of them."""
+        prefix, apart = self._read(marks)
+        key = (prefix, *apart, None, before.through, *before.beyond)
+        if key not in self._known:
+            read = {number for number in self._new[:prefix] + apart if number}
+            self._known[key] = adding(before, read | more)
+        return self._known[key]
+
+    def _read(self, marks: Marks) -> tuple[int, list[int]]:
+        """How many from the start on, and the new numbers of others."""
+        beyond = (n for n in marks.beyond if n > marks.through)
+        apart = [self._numbers[n] for n in beyond if n in self._numbers]
+        return bisect_right(self._old, marks.through), apart
 
 
 def unread_count(marks: Marks, last_number: int, gaps: Gaps) -> int:

@@ -4,6 +4,7 @@ from connect.moderation.models.answers import CannedAnswer
 from connect.moderation.models.appeals import Appeal, AppealOutcome
 from connect.moderation.models.batches import Batch, FirstLook
 from connect.moderation.models.decisions import Decision
+from connect.moderation.models.moves import Move
 from connect.moderation.models.notes import StaffNote
 from connect.moderation.models.reports import Report, Reporter
 from connect.moderation.models.suspensions import Suspension
@@ -15,6 +16,7 @@ __all__ = [
     "CannedAnswer",
     "Decision",
     "FirstLook",
+    "Move",
     "Report",
     "Reporter",
     "StaffNote",

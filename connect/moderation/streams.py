@@ -32,6 +32,7 @@ BRING_LINES = {
     "first_text.unseen",
     "report.made",
     "report.reopened",
+    "text.held",
 }
 """Kinds of events after which somebody has more to do."""
 

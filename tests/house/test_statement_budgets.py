@@ -48,6 +48,10 @@ BUDGETS = {
     "/vocabularies/": 2,
     "/vocabularies/service": 2,
     "/mails/": 2,
+    "/moderation/": 14,
+    "/moderation/questions": 6,
+    "/moderation/count": 4,
+    "/moderation/batches/": 2,
 }
 
 

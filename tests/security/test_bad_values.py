@@ -25,7 +25,7 @@ PARAMETERS = [
     *("after", "before", "comment", "kind", "last", "lang", "locale", "next"),
     *("giver", "order", "q", "tag", "theme", "wait", "auth_token"),
     *("about", "box", "function", "level", "mention", "municipality", "province"),
-    *("region", "language", "topic", "topics"),
+    *("region", "language", "topic", "topics", "section", "act", "targets", "state", "mine"),
 ]
 FORMS: dict[str, dict[str, str]] = {
     "discussions.create_thread": {
@@ -173,6 +173,19 @@ FORMS: dict[str, dict[str, str]] = {
         "seen": "1",
     },
     "moderation.close_thread": {"reason": "Un nom", "reopens_at": "z", "seen": "1"},
+    "moderation.create_batch": {
+        "section": "questions",
+        "act": "close",
+        "targets": "1",
+        "whole": "",
+        "theme": "1",
+        "state": "",
+        "mine": "1",
+        "as_of": "1",
+        "reason": "Un nom",
+        "minutes": "15",
+        "token": "",
+    },
     "moderation.reopen_thread": {"reason": "Un nom", "seen": "1"},
     "moderation.slow_thread": {"reason": "Un nom", "minutes": "15", "seen": "1"},
     "moderation.unarchive_thread": {"reason": "Un nom"},
@@ -210,6 +223,7 @@ def test_every_form_with_fields_is_in_the_table(app: Flask) -> None:
         "contacts.create_withdrawal",
         "directory.restore_suggestion",
         "members.end_welcome",
+        "moderation.undo_batch",
         "moderation.undo_decision",
         "drafts.remove_draft",
         "drafts.remove_schedule",

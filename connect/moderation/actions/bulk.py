@@ -6,6 +6,7 @@ raises a ModerationError, which is said beside that one.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from flask_babel import LazyString
@@ -15,8 +16,10 @@ from flask_babel import lazy_gettext as lazy
 from connect.database import db
 from connect.discussions import queries as discussions
 from connect.discussions.models import Comment, Thread
+from connect.drafts.models import Draft
 from connect.members.models import Member
 from connect.moderation import policies
+from connect.moderation.actions.approving import approve_text, decline_text
 from connect.moderation.actions.archiving import archive_thread
 from connect.moderation.actions.closing import close_thread
 from connect.moderation.actions.deciding_reports import (
@@ -28,8 +31,9 @@ from connect.moderation.actions.looking import mark_as_seen, mark_as_unseen
 from connect.moderation.actions.pacing import slow_thread
 from connect.moderation.actions.reversing import reverse
 from connect.moderation.answering import filled_in, reporters_locales
-from connect.moderation.errors import AlreadyDone, NotPossible
+from connect.moderation.errors import AlreadyDone, NotPossible, NotWaiting
 from connect.moderation.models import Batch, CannedAnswer, Decision, Report
+from connect.moderation.queries.approvals import answer_of, reach_sent
 from connect.moderation.queries.reports import reach_report
 
 
@@ -78,6 +82,16 @@ def _reject(by: Member, report_id: int, batch: Batch) -> Decision:
     return reject_report(by, report, reason=batch.reason, answers=_answers(report, batch))
 
 
+def _approve(by: Member, draft_id: int, batch: Batch) -> Decision:
+    draft = _text(by, draft_id, batch)
+    return approve_text(by, draft, draft.version)
+
+
+def _decline(by: Member, draft_id: int, batch: Batch) -> Decision:
+    draft = _text(by, draft_id, batch)
+    return decline_text(by, draft, draft.version, batch.reason)
+
+
 def _see(by: Member, comment_id: int, _batch: Batch) -> None:
     mark_as_seen(by, _comment(by, comment_id))
 
@@ -122,6 +136,21 @@ def _report(by: Member, report_id: int) -> Report:
     return report
 
 
+def _text(by: Member, draft_id: int, batch: Batch) -> Draft:
+    """One that waits as it did when the moderator looked at their desk."""
+    found = reach_sent(draft_id)
+    if found is None:
+        raise NotWaiting(answer_of(draft_id))
+    draft, theme = found
+    if not policies.can_approve(by, theme):
+        raise NotPossible(_("You do not moderate there."))
+    if draft.held_at is None:
+        raise NotWaiting(answer_of(draft_id))
+    if draft.held_at > datetime.fromisoformat(batch.details["as_of"]):
+        raise NotPossible(_("Its author sent it anew since you looked. Read it first."))
+    return draft
+
+
 def _heed(by: Member, thread: Thread) -> None:
     if not policies.can_moderate_thread(by, thread):
         raise NotPossible(_("You do not moderate there."))
@@ -146,6 +175,8 @@ ACTS: dict[str, BulkAct] = {
     "keep": BulkAct(lazy("Hand back"), _keep_in_hand, has_reason=False, decides=False),
     "hide": BulkAct(lazy("Hide the texts"), _hide, asks=("hiding_answer",), icon="trash"),
     "reject": BulkAct(lazy("Leave the texts"), _reject, asks=("keeping_answer",)),
+    "approve": BulkAct(lazy("Publish the texts"), _approve, has_reason=False, asks=("as_of",)),
+    "decline": BulkAct(lazy("Give the texts back"), _decline, asks=("as_of",), icon="undo"),
     "see": BulkAct(lazy("Mark as seen"), _see, has_reason=False, decides=False, undone_by="unsee"),
     "unsee": BulkAct(lazy("Mark as not seen"), _unsee, has_reason=False, decides=False),
     "undo": BulkAct(lazy("Undo"), _undo, has_reason=False, decides=False, icon="undo"),

@@ -88,6 +88,11 @@ def ids_of(section: Section, scope: Scope) -> Sequence[int]:
     ).all()
 
 
+def moment_number(moment: datetime) -> int:
+    """In microseconds, as addresses and forms name a moment."""
+    return (moment - EPOCH) // timedelta(microseconds=1)
+
+
 def _count(section: Section, scope: Scope) -> Select[Any]:
     some = (
         section.wanted(scope)
@@ -137,9 +142,7 @@ def _ordered(section: Section, wanted: Select[Any]) -> Select[Any]:
 
 def _cursor(placed: tuple[datetime | int, int]) -> str:
     first, id = placed
-    if isinstance(first, datetime):
-        first = (first - EPOCH) // timedelta(microseconds=1)
-    return f"{first}-{id}"
+    return f"{moment_number(first) if isinstance(first, datetime) else first}-{id}"
 
 
 def _place(section: Section, cursor: str) -> tuple[datetime | int, int]:

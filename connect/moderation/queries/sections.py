@@ -298,6 +298,7 @@ SECTIONS: dict[str, Section] = {
         lambda draft: (draft.held_at, draft.id),
         _approval_line,
         "draft",
+        acts=("approve", "decline"),
     ),
     "appeals": Section(
         "appeals",

@@ -33,6 +33,8 @@ def list_batches() -> str:
 @blueprint.get("/moderation/batches/new")
 def new_batch() -> Response:
     """What was chosen, once more, with what the act asks for."""
+    if "section" not in request.args:
+        return see_other("/moderation/")
     return _form_page(_sent(BatchForm(request.args)), status=200)
 
 

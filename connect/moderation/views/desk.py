@@ -4,9 +4,11 @@ from dataclasses import replace
 
 from flask import abort, render_template, request
 
+from connect.database import utc_now
 from connect.members.current import member
 from connect.moderation import policies
 from connect.moderation.desk import Desk, Scope, Section
+from connect.moderation.forms.batches import BatchForm
 from connect.moderation.queries import desk as queries
 from connect.moderation.queries.appeals import is_answerable_by
 from connect.moderation.queries.sections import SECTIONS
@@ -66,4 +68,5 @@ def scope_in(themes: list[Theme], section: Section | None = None) -> Scope:
 
 
 def _page(template: str, desk: Desk) -> str:
-    return render_template(template, desk=desk, theme_id=asked_id("theme"))
+    form = {"token": BatchForm().token.data, "as_of": queries.moment_number(utc_now())}
+    return render_template(template, desk=desk, theme_id=asked_id("theme"), **form)

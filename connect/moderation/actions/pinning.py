@@ -51,13 +51,13 @@ def pin_thread(
         lock(session, thread)
         lock_place(session, thread, everywhere=everywhere)
         pin = standing_pin(session, thread)
-        if pin is not None and not pin.is_current:
-            _end(session, pin)
-            pin = None
-        if pin is not None and all(getattr(pin, name) == value for name, value in told.items()):
+        if pin and pin.is_current and all(getattr(pin, name) == told[name] for name in told):
             return None
         heed_others(by, thread, seen)
         _check(thread, told)
+        if pin is not None and not pin.is_current:
+            _end(session, pin)
+            pin = None
         if pin is None or pin.everywhere != everywhere:
             told["position"] = _on_top(session)
             _check_room(thread, everywhere, all_the_same)

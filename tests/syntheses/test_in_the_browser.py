@@ -35,7 +35,7 @@ def test_its_pages_are_accessible(people: Cast, page_of: PageOf, writing: Writin
     expect(page.locator("#error-summary")).to_be_focused()
     looked_at(page)
     page.locator("[name=agreed-0-texts]").fill("")
-    page.locator("input[name=version]").evaluate("field => field.value = 1")
+    page.locator("form.synthesis-form input[name=version]").evaluate("field => field.value = 1")
     page.get_by_role("button", name="Save the synthesis").click()
     expect(page.locator("#theirs")).to_be_visible()
     looked_at(page)

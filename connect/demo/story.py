@@ -9,7 +9,16 @@ from sqlalchemy import select
 from connect.accounts.actions import add_member
 from connect.accounts.security import hashed
 from connect.database import at, atomic, db, utc_now
-from connect.demo import content, files, pictures, strategies, syntheses
+from connect.demo import (
+    content,
+    curation,
+    decisions,
+    files,
+    pictures,
+    reports,
+    strategies,
+    syntheses,
+)
 from connect.demo.cast import Act, Cast
 from connect.demo.scene import add_themes
 from connect.discussions import actions
@@ -36,7 +45,14 @@ def tell() -> bool:
         return False
     cast = Cast()
     _set_the_scene(cast)
-    happened = [*_acts(cast, content.threads()), *strategies.acts(cast), *syntheses.acts(cast)]
+    happened = [
+        *_acts(cast, content.threads()),
+        *strategies.acts(cast),
+        *syntheses.acts(cast),
+        *reports.acts(cast),
+        *curation.acts(cast),
+        *decisions.acts(cast),
+    ]
     for moment, act in sorted(happened, key=lambda pair: pair[0]):
         with at(moment):
             act()

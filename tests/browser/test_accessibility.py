@@ -18,6 +18,9 @@ from connect.discussions import actions, queries
 from connect.discussions.models import Thread
 from connect.drafts.actions import save_draft, schedule_draft
 from connect.events import log
+from connect.moderation.actions.choosing import mark_solution, pin_comment
+from connect.moderation.actions.featuring import feature_thread
+from connect.moderation.actions.pinning import pin_thread
 from connect.notifications.actions import notify
 from connect.uploads.actions import keep
 from connect.web.access import reached
@@ -50,11 +53,22 @@ UNFLOAT = """() => document.querySelectorAll(".answer-bar, .bottom-bar, .frame")
 TWO_FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 OPEN_ALL = "() => document.querySelectorAll('details').forEach((part) => (part.open = true))"
 LOOKING_FOR = (
+    "/threads/1/pin",
+    "/threads/1/pin/position",
+    "/threads/1/pin/removal",
+    "/threads/1/feature",
+    "/comments/2/pin",
+    "/comments/2/solution",
     "/?lang=nl",
     "/themes/prevention",
     "/themes/prevention?kind=proposal",
     "/themes/prevention?tag=nuit",
+    "/themes/prevention?archived=yes",
     "/themes/networks",
+    "/threads/1/archival",
+    "/threads/1/classification",
+    "/threads/1/closure",
+    "/threads/1/pace",
     "/themes/prevention/threads/new",
     "/drafts/theme:2/schedule",
     "/comments/5/revisions/1/removal",
@@ -102,6 +116,11 @@ def lived_in(app: Flask, people: Cast, thread: Thread) -> Thread:
             files=[plan.key],
         )
         actions.withdraw_comment(people.bram, withdrawn)
+        told = {"everywhere": True, "ends_at": utc_now() + timedelta(days=9), "all_the_same": False}
+        pin_thread(people.olga, found, kind="beacon", reason="Pour tous.", **told)
+        feature_thread(people.olga, found, reason="Trois avis.")
+        pin_comment(people.olga, last, reason="Merci.")
+        mark_solution(people.olga, last, reason="Merci.")
         actions.react(people.olga, last, "useful", True)
         actions.bookmark(people.olga, last, True)
         notify(people.olga.id, last, "answered")

@@ -24,9 +24,9 @@ BUDGETS = {
     "/strategies/": 7,  # first of all: this request brings the index of the process up to date
     "/strategies/?theme=1&evidence=E2&status=running&axis=prevention&region=04000&q=bancs": 6,
     "/strategies/map?evidence=E2": 4,
-    "/": 12,
+    "/": 13,  # one of them for what stands first
     "/themes/": 2,
-    "/themes/prevention": 8,  # two of them for the strategies of the theme
+    "/themes/prevention": 9,  # two of them for the strategies of the theme, one for what is first
     "/members/": 10,
     "/members/?language=fr&theme=prevention&region=03000&topic=nuit&q=a": 7,
     "/members/?function=organiser": 8,

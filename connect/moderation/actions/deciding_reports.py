@@ -46,7 +46,7 @@ def assign_report(by: Member, report: Report, assignee: Member, seen: int | None
             actor_id=by.id,
             payload={"member": assignee.id},
         )
-    report.assignee = assignee
+        session.expire(report, ["assignee"])
 
 
 def settle_report(

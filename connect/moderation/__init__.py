@@ -4,7 +4,7 @@ from flask import Flask
 
 
 def install(app: Flask) -> None:
-    from connect.moderation import saying, views, words
+    from connect.moderation import policies, saying, views, words
     from connect.moderation.actions import bulk
     from connect.moderation.actions.reversing import can_be_undone
 
@@ -14,6 +14,7 @@ def install(app: Flask) -> None:
         answer_languages=words.LANGUAGES,
         bulk_acts=bulk.ACTS,
         can_be_undone=can_be_undone,
+        can_moderate_anything=policies.can_moderate_anything,
         decision_names=saying.NAMES,
         report_kinds=words.REPORT_KINDS,
         report_kinds_explained=words.REPORT_KINDS_EXPLAINED,

@@ -69,6 +69,8 @@ LOOKING_FOR = (
     "/threads/1/classification",
     "/threads/1/closure",
     "/threads/1/pace",
+    "/themes/prevention/first-texts",
+    "/members/2/suspension",
     "/themes/prevention/threads/new",
     "/drafts/theme:2/schedule",
     "/comments/5/revisions/1/removal",

@@ -52,6 +52,9 @@ BUDGETS = {
     "/moderation/questions": 6,
     "/moderation/count": 4,
     "/moderation/batches/": 2,
+    "/account/suspensions": 2,
+    "/members/1/suspension": 5,
+    "/themes/prevention/first-texts": 2,
 }
 
 

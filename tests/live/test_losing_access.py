@@ -19,6 +19,7 @@ from connect.themes.models import Theme, ThemeCircle
 from tests.live.conftest import Author, Listener, eventually
 from tests.support.cast import Cast
 from tests.support.servers import Server, serving
+from tests.support.suspending import Suspending
 
 Listening = Callable[..., Listener]
 Writing = Callable[..., Author]
@@ -168,3 +169,48 @@ def take_out_of_circle(app: Flask, member: Member, theme: Theme) -> None:
             )
         )
         log.record("theme.circle_changed", subject=theme.stream, streams=[log.ACCESS])
+
+
+@pytest.mark.any_database
+def test_who_is_suspended_from_everywhere_is_cut_off(
+    app: Flask,
+    people: Cast,
+    listener_of: Listening,
+    author_of: Writing,
+    thread_in: Opening,
+) -> None:
+    thread = thread_in(people.networks)
+    bram, chloe = listener_of(people.bram), listener_of(people.chloe)
+    for listener in (bram, chloe):
+        assert listener.subscribe(thread.stream)["ok"]
+    Suspending(app).suspend(people.olga, people.bram)
+    bram.hear("disconnect")
+    author_of(people.amina).comment(thread, "Sans Bram")
+    assert chloe.hear()["stream"] == thread.stream
+    assert bram.hears_nothing()
+
+
+@pytest.mark.postgresql
+def test_who_is_suspended_through_one_process_is_cut_off_from_another(
+    people: Cast,
+    second_server: Server,
+    listener_of: Listening,
+    author_of: Writing,
+) -> None:
+    bram = listener_of(people.bram, at=second_server)
+    assert bram.subscribe(people.networks.stream)["ok"]
+    sent = {"scope": "everywhere", "days": "3", "reason": "Trop de messages."}
+    author_of(people.olga).post(f"/members/{people.bram.id}/suspension", **sent)
+    bram.hear("disconnect")
+
+
+def test_a_moderator_who_is_suspended_from_a_theme_leaves_its_desk_and_goes_on_reading(
+    app: Flask, people: Cast, listener_of: Listening
+) -> None:
+    desk = f"moderation:{people.prevention.id}"
+    amina = listener_of(people.amina)
+    for stream in (desk, people.prevention.stream):
+        assert amina.subscribe(stream)["ok"]
+    Suspending(app).suspend(people.olga, people.amina, people.prevention)
+    assert amina.hear("revoked")["stream"] == desk
+    assert amina.subscribe(people.prevention.stream)["ok"]

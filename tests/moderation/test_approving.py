@@ -19,7 +19,7 @@ from connect.moderation.queries.approvals import waiting_texts
 from connect.notifications.models import Notification
 from connect.themes.models import Theme
 from connect.worker import settle_due
-from tests.support.cast import Cast
+from tests.support.cast import PASSWORD, Cast
 from tests.support.conversations import Conversations
 from tests.support.suspending import Suspending
 from tests.support.visitors import Answer, Visitor
@@ -258,14 +258,15 @@ def test_a_text_for_later_waits_when_its_time_has_come(
 def test_a_text_that_went_along_through_signing_in_waits_too(
     app: Flask, browser_of: BrowserOf, people: Cast, careful: Thread
 ) -> None:
-    bram = browser_of(people.bram)
-    bram.post(f"/drafts/{careful.stream}", {"body": WORDS})
-    version = str(
-        bram.get(f"/drafts/{careful.stream}", headers={"Accept": "application/json"}).json[
-            "version"
-        ]
-    )
-    assert send(bram, careful, draft_version=version).status == 303
+    visitor = browser_of()
+    handed_back = send(visitor, careful, place=careful.stream, draft_version="0")
+    assert handed_back.status == 401
+    kept = handed_back.page.select_one("input[name=kept]")
+    assert kept
+    sent = {"email": people.bram.email, "password": PASSWORD, "kept": str(kept["value"])}
+    assert visitor.post("/sign-in", sent).status == 303
+    assert comments(app) == []
+    assert send(visitor, careful).status == 303
     assert the_draft(app).body == WORDS
 
 

@@ -153,6 +153,8 @@ def address_of(app: Flask, people: Cast, talks: dict[str, Talk]) -> Callable[...
             "contact_id": 1,
             "section_name": "reports",
             "batch_id": 1,
+            "appeal_id": 1,
+            "draft_id": 1,
             "decision_id": 1,
             "answer_id": 1,
             "note_id": 1,

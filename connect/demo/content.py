@@ -10,7 +10,7 @@ FOLDER = Path(__file__).parent / "content"
 
 @cache
 def table(name: str) -> dict[str, Any]:
-    """One file: `members`, `organisations` or `themes`."""
+    """One file: `members`, `organisations`, `themes` or `decisions`."""
     return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
 
 

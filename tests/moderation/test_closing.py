@@ -332,3 +332,17 @@ def test_moderators_publish_threads_and_answers_later_as_members_do(
             session.query(Draft).update({"post_at": utc_now() - timedelta(minutes=1)})
         assert drafts.post_due() == 2
         assert db.session.query(Comment).filter_by(author_id=people.amina.id).count() == 2
+
+
+@pytest.mark.any_database
+def test_who_opened_the_thread_is_told_and_nobody_else(
+    app: Flask, people: Cast, thread: Thread, acts_of: ActsOf, browser_of: BrowserOf
+) -> None:
+    decision = acts_of(people.amina).decide(thread, "closure", "La réponse est là.")
+    with app.app_context():
+        settle_due()
+        settle_due()
+    for member, lines in ((people.chloe, 1), (people.bram, 0), (people.amina, 0)):
+        inbox = browser_of(member).get("/inbox?lang=en").text
+        assert inbox.count("Thread closed") == lines
+    assert browser_of(people.chloe).get(decision.url).status == 200

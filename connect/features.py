@@ -1,5 +1,7 @@
 """Every feature, in the order in which an app takes it up."""
 
+from collections.abc import Sequence
+
 from flask import Flask
 
 from connect import accounts, drafts, endorsements, live, moderation, subjects, syntheses
@@ -8,9 +10,10 @@ from connect.accounts.actions.handing_over import FOLLOWS, MODERATIONS
 from connect.accounts.handovers import Part
 from connect.contacts import views as contacts
 from connect.directory import views as directory
-from connect.discussions import above, below, beside, publishing, rendering
+from connect.discussions import above, among, below, beside, publishing, rendering
 from connect.discussions import views as discussions
 from connect.discussions.above import ShownAbove
+from connect.discussions.among import LinesAmong
 from connect.discussions.below import Shown
 from connect.discussions.beside import ShownBeside
 from connect.discussions.subjects import comment_subjects, theme_subjects, thread_subjects
@@ -20,6 +23,7 @@ from connect.endorsements.endorsing import Endorsable
 from connect.exchange import views as exchange
 from connect.matching import views as matching
 from connect.members import views as members
+from connect.moderation import traces
 from connect.moderation.beside import decisions_beside
 from connect.moderation.showing import thread_state
 from connect.moderation.views import suspending
@@ -56,6 +60,8 @@ PUBLICATIONS: dict[str, Publication] = {
     "theme": publishing.OPENING,
     "thread": publishing.ANSWER,
 }
+
+AMONG_ANSWERS: Sequence[LinesAmong] = (traces.traces_among,)
 
 BELOW_THREADS: dict[str, Shown] = {
     "strategies/_of_theme.html": latest_strategies,
@@ -109,6 +115,7 @@ def install(app: Flask) -> None:
     for feature in FEATURES:
         app.register_blueprint(feature.blueprint)
     above.install(app, ABOVE_ANSWERS)
+    among.install(app, AMONG_ANSWERS)
     beside.install(app, BESIDE_THREADS)
     moderation.install(app)
     syntheses.install(app)

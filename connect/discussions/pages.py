@@ -14,12 +14,25 @@ Order = Literal["tree", "time"]
 
 
 @dataclass(frozen=True)
+class Line:
+    """What stands among comments and is none: right before the one with this path and number, as
+    comments have it. Its template is given `shown`."""
+
+    path: str
+    number: float
+    template: str
+    shown: object
+
+
+@dataclass(frozen=True)
 class Window:
-    """Up to PAGE_SIZE comments in the order asked for, and whether more stand on either side."""
+    """Up to PAGE_SIZE comments in the order asked for, and whether more stand on either side:
+    `following` is the next one."""
 
     comments: Sequence[Comment]
     has_before: bool
     has_after: bool
+    following: Comment | None = None
 
 
 @dataclass(frozen=True)
@@ -69,6 +82,25 @@ class ThreadPage:
     """Whether this reader, or once signed in this visitor, cannot answer."""
     announces: bool = False
     """Whether it is an announcement that this reader opens for the first time as it stands."""
+
+    among: Sequence[Line] = ()
+
+    def lines_at(self, index: int) -> Sequence[Line]:
+        """Those before the comment shown at this place; at the end, before the next page."""
+        shown = [*self.window.comments, self.window.following][: index + 1]
+        after = shown[index - 1] if index else None
+        before = shown[index] if index < len(shown) else None
+        if after is None and self.window.has_before:
+            return []
+        return [
+            line
+            for line in self.among
+            if (after is None or self._place(after) < self._place(line))
+            and (before is None or self._place(line) < self._place(before))
+        ]
+
+    def _place(self, shown: Comment | Line) -> tuple[float, str]:
+        return (0, shown.path) if self.order == "tree" else (shown.number, "")
 
     def shown(self, comment_id: int | None) -> Comment | None:
         """The comment, if it is on this page."""

@@ -3,11 +3,12 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, func, literal, select, true, union_all
-from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy import ScalarSelect, and_, func, literal, select, true, union_all
+from sqlalchemy.orm import aliased, contains_eager, joinedload, selectinload
 
 from connect.database import db, utc_now
 from connect.discussions import policies
+from connect.discussions.among import lines_among
 from connect.discussions.models import Bookmark, Comment, Reaction, Reading, Revision, Thread
 from connect.discussions.pages import Mine, Order, ThreadPage
 from connect.discussions.pins import Pin, PinMark
@@ -21,12 +22,12 @@ VERSIONS_SHOWN = 10
 
 
 def reach_thread(reader: Member | None, thread_id: int) -> Thread | None:
-    """The thread, if it exists for this reader."""
+    """The thread, if it exists for this reader; where it was merged into another, that one."""
     return (
         db.session.scalars(
             select(Thread)
             .join(Thread.theme)
-            .where(Thread.id == thread_id, is_readable(reader))
+            .where(Thread.id == leads_to(thread_id), is_readable(reader))
             .options(
                 contains_eager(Thread.theme),
                 joinedload(Thread.second_theme),
@@ -36,6 +37,46 @@ def reach_thread(reader: Member | None, thread_id: int) -> Thread | None:
         .unique()
         .one_or_none()
     )
+
+
+def leads_to(thread_id: int) -> ScalarSelect[int]:
+    """The thread's own number, or that of the one it was merged into."""
+    asked = aliased(Thread)
+    led = select(func.coalesce(asked.merged_into_id, asked.id))
+    return led.where(asked.id == thread_id).scalar_subquery()
+
+
+def led_from(thread_ids: Collection[int]) -> dict[int, int]:
+    """Of these, the merged ones, and where they lead."""
+    merged = select(Thread.id, Thread.merged_into_id).where(
+        Thread.id.in_(thread_ids), Thread.merged_into_id.is_not(None)
+    )
+    return {merged_id: int(target or 0) for merged_id, target in db.session.execute(merged)}
+
+
+def former_opening_id(merged_id: int) -> int | None:
+    """Where the opening of a thread stands that was merged into another: written by the same
+    author at the same moment as the thread was."""
+    merged = aliased(Thread)
+    return db.session.scalar(
+        select(Comment.id)
+        .join(merged, merged.merged_into_id == Comment.thread_id)
+        .where(
+            merged.id == merged_id,
+            Comment.author_id == merged.author_id,
+            Comment.created_at == merged.created_at,
+        )
+        .order_by(Comment.number)
+        .limit(1)
+    )
+
+
+def thread_to_answer(writer: Member, thread: Thread, parent_id: int | None) -> Thread:
+    """Where the answered comment stands by now, if its writer may answer there; else `thread`."""
+    parent = reach_comment(writer, parent_id) if parent_id else None
+    if parent is None or parent.thread_id == thread.id:
+        return thread
+    return parent.thread if policies.can_comment(writer, parent.thread) else thread
 
 
 def hidden_opening(reader: Member | None, thread_id: int) -> Comment | None:
@@ -127,6 +168,7 @@ def thread_page(
         mine=_mine(reader, thread, [opening.id, *(comment.id for comment in shown.comments)]),
         opens_at=at,
         announces=announces,
+        among=lines_among(reader, thread) if thread.decision_count else (),
         is_shut=not (policies.is_open_to(reader, thread) if reader else thread.is_open),
     )
 

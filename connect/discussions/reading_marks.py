@@ -62,7 +62,7 @@ class Carrier:
         """`before` with what is read of these, and `more`. Most members have read the same: it is
         worked out once for all of them."""
         prefix, apart = self._read(marks)
-        key = (prefix, *apart, None, before.through, *before.beyond)
+        key = (more, prefix, *apart, None, before.through, *before.beyond)
         if key not in self._known:
             read = {number for number in self._new[:prefix] + apart if number}
             self._known[key] = adding(before, read | more)

@@ -27,7 +27,22 @@ def thread_fragments(entries: Sequence[Entry]) -> list[Fragment]:
     """The comments as they stand now, to be put in their place or taken away; and the traces
     above them, which come and go with their answers."""
     shown = _with_traces_above([entry.subject_id for entry in entries])
-    return [partial(_comments, shown, entry.subject_id) for entry in entries]
+    return [
+        partial(_comments, shown, entry.subject_id, _thread_of(entry.stream)) for entry in entries
+    ]
+
+
+def moved_fragments(thread_id: int, comment_ids: Sequence[int]) -> Fragment:
+    """Comments as they stand in this thread, or are taken away from it."""
+    shown = _with_traces_above(comment_ids)
+    return lambda: "".join(_comments(shown, id, thread_id) for id in comment_ids)
+
+
+def moved_rows(stream: str, thread_ids: Sequence[int]) -> Fragment:
+    """The rows of threads between which comments moved, in the list of a theme."""
+    rows = lists.thread_rows(set(thread_ids))
+    shown = {id: _listed(rows.get(id), stream) for id in thread_ids}
+    return lambda: "".join(_row(row, id, "thread.classified") for id, row in shown.items())
 
 
 def theme_fragments(entries: Sequence[Entry]) -> list[Fragment]:
@@ -86,7 +101,7 @@ def answer_to_author(comment: Comment) -> list[str]:
     if not wants_turbo():
         return []
     with speaking(current_locale()):
-        return [_comments(_with_traces_above([comment.id]), comment.id)]
+        return [_comments(_with_traces_above([comment.id]), comment.id, comment.thread_id)]
 
 
 def _with_traces_above(comment_ids: Sequence[int]) -> Shown:
@@ -100,13 +115,20 @@ def _with_traces_above(comment_ids: Sequence[int]) -> Shown:
     return found
 
 
-def _comments(shown: Shown, comment_id: int) -> str:
+def _comments(shown: Shown, comment_id: int, thread_id: int) -> str:
+    """On pages of this thread, from which the comment may have been moved since."""
     comment: Comment | None
     comment, is_shown = shown.get(comment_id, (None, False))
+    if comment and comment.thread_id != thread_id:
+        return _gone(None, comment_id)
     html = _comment(comment) if comment and is_shown else _gone(comment, comment_id)
     if comment and comment.parent and not comment.parent.stands:
-        html += _comments(shown, comment.parent.id)
+        html += _comments(shown, comment.parent.id, thread_id)
     return html
+
+
+def _thread_of(stream: str) -> int:
+    return int(stream.rpartition(":")[2])
 
 
 def _comment(comment: Comment) -> str:

@@ -13,8 +13,10 @@ from connect.web.languages import current_locale
 
 def thread_subjects(reader: Member | None, thread_ids: Sequence[int]) -> Mapping[int, Subject]:
     """Where threads are answered."""
-    found = queries.threads_within_reach(reader, thread_ids)
-    return {thread.id: _of_thread(reader, thread) for thread in found}
+    led = queries.led_from(thread_ids)
+    found = queries.threads_within_reach(reader, {*thread_ids, *led.values()})
+    subjects = {thread.id: _of_thread(reader, thread) for thread in found}
+    return subjects | {id: subjects[target] for id, target in led.items() if target in subjects}
 
 
 def comment_subjects(reader: Member | None, comment_ids: Sequence[int]) -> Mapping[int, Subject]:

@@ -98,6 +98,7 @@ def _around(
         comments=shown + beyond_line[:room],
         has_before=len(before_line) > earlier,
         has_after=len(beyond_line) > room,
+        following=beyond_line[room] if len(beyond_line) > room else None,
     )
 
 

@@ -8,6 +8,7 @@ from connect.endorsements import streams as endorsements
 from connect.events.models import Entry
 from connect.moderation import showing as moderation
 from connect.moderation import streams as desks
+from connect.moderation import move_streams as moves
 from connect.notifications import streams as notifications
 from connect.strategies import streams as strategies
 from connect.syntheses import streams as syntheses
@@ -18,6 +19,14 @@ from connect.web.languages import for_all_readers, speaking
 Renderer = Callable[[Sequence[Entry]], Sequence[Fragment]]
 
 RENDERERS: dict[tuple[str, str], Renderer] = {
+    ("theme", "comments.moved"): moves.moved_row_fragments,
+    ("thread", "comments.moved"): moves.moved_fragments,
+    ("theme", "comments.returned"): moves.moved_row_fragments,
+    ("thread", "comments.returned"): moves.moved_fragments,
+    ("theme", "thread.merged"): moves.moved_row_fragments,
+    ("thread", "thread.merged"): moves.moved_fragments,
+    ("theme", "thread.split"): moves.moved_row_fragments,
+    ("thread", "thread.split"): moves.moved_fragments,
     ("theme", "thread.opened"): discussions.theme_fragments,
     ("theme", "thread.withdrawn"): discussions.theme_fragments,
     ("theme", "thread.restored"): discussions.theme_fragments,

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from connect.database import db
 from connect.discussions.models import Thread
+from connect.discussions.queries import led_from
 from connect.discussions.visibility import is_readable
 from connect.members.models import Member
 from connect.moderation.policies import can_moderate_theme
@@ -31,7 +32,7 @@ def may_listen(member: Member | None, stream: str) -> Verdict:
 
 
 def may_listen_all(member: Member | None, streams: Collection[str]) -> dict[str, Verdict]:
-    """At most three queries, however many streams. `member` must have been read just now."""
+    """At most four queries, however many streams. `member` must have been read just now."""
     subjects = {stream: _subject(stream) for stream in streams}
     asked: dict[str, list[int]] = {}
     for kind, id in subjects.values():
@@ -58,8 +59,11 @@ def may_listen_all(member: Member | None, streams: Collection[str]) -> dict[str,
 def _readable_threads(member: Member | None, ids: Collection[int]) -> set[int]:
     if not ids:
         return set()
-    readable = select(Thread.id).join(Thread.theme).where(Thread.id.in_(ids), is_readable(member))
-    return set(db.session.scalars(readable))
+    led = led_from(ids)  # a page of a merged thread hears where it goes on
+    asked = {*ids, *led.values()}
+    readable = select(Thread.id).join(Thread.theme).where(Thread.id.in_(asked), is_readable(member))
+    found = set(db.session.scalars(readable))
+    return found | {merged for merged, target in led.items() if target in found}
 
 
 def _visible_themes(member: Member | None, ids: Collection[int]) -> set[int]:

@@ -87,6 +87,22 @@ THREAD_ACTS: Sequence[Act[Thread]] = (
         is_possible=lambda thread: thread.featured_at is not None,
     ),
     Act(
+        _("Move answers"),
+        _("To a new thread or to one that is there. You see both sides first."),
+        "answer",
+        "/selection",
+        is_possible=lambda thread: thread.stands,
+        group="shape",
+    ),
+    Act(
+        _("Merge into another thread"),
+        _("All its texts go on there, and links to it lead there."),
+        "link",
+        "/merger",
+        is_possible=lambda thread: _is_of_a_theme(thread) and thread.stands,
+        group="shape",
+    ),
+    Act(
         _("Hide this thread"),
         _("Its title and all its texts, from everybody but its author and the moderators."),
         "shield",
@@ -158,6 +174,14 @@ THREAD_ACTS: Sequence[Act[Thread]] = (
 )
 
 COMMENT_ACTS: Sequence[Act[Comment]] = (
+    Act(
+        _("Make it a thread of its own"),
+        _("This text and the answers below it; or to a thread that is there."),
+        "answer",
+        "/branch",
+        is_possible=lambda comment: not comment.is_opening and comment.thread.stands,
+        group="shape",
+    ),
     Act(
         _("Pin this answer"),
         _("The page of the thread shows it under the opening."),

@@ -43,6 +43,17 @@ FORMS: dict[str, dict[str, str]] = {
         "reason": "Utile",
         "seen": "0",
     },
+    "moderation.move_comments": {
+        "c": "2",
+        "title": "Un titre",
+        "kind": "question",
+        "theme": "1",
+        "reason": "Utile",
+        "seen": "0",
+        "known": "1",
+        "to": "1",
+    },
+    "moderation.merge_thread": {"to": "1", "reason": "Utile", "seen": "0", "wider": "y"},
     "moderation.order": {
         "reason": "Utile",
         "order": "1",

@@ -4,11 +4,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Table, bindparam, delete, insert, select, update
+from sqlalchemy import Table, bindparam, delete, insert, not_, select, update
 from sqlalchemy.orm import Session
 
 from connect.discussions.actions.marking import mark_read_for_all
-from connect.discussions.models import Reading, Thread
+from connect.discussions.models import Comment, Reading, Thread
 from connect.discussions.plans import Plan
 from connect.discussions.reading_marks import Carrier, Marks, adding, forgetting
 
@@ -27,13 +27,15 @@ def carry_readings(
     read = readings_of(session, source)
     known = readings_of(session, target)
     carrier = Carrier(plan.numbers)
+    silent = _unshown_in(session, target)
     changed: list[dict[str, object]] = []
     made: list[dict[str, Any]] = []
     for member in sorted({*read, *known}):
         if member not in known and not carrier.read(read[member]):
             continue
         before = known.get(member, UNREAD)
-        marks = carrier.added(before, read.get(member, UNREAD), plan.unshown)
+        unseen = plan.unshown if member in known else silent
+        marks = carrier.added(before, read.get(member, UNREAD), unseen)
         if member not in known:
             made.append(
                 {
@@ -128,6 +130,14 @@ def readings_of(session: Session, thread: Thread) -> dict[int, Marks]:
         .with_for_update()
     )
     return {member: Marks(through, beyond) for member, through, beyond in rows}
+
+
+def _unshown_in(session: Session, thread: Thread) -> frozenset[int]:
+    """Numbers that nobody can see: whoever opens the thread has them read."""
+    hidden = select(Comment.number).where(
+        Comment.thread_id == thread.id, Comment.number > 0, not_(Comment.is_shown)
+    )
+    return frozenset(session.scalars(hidden))
 
 
 def _row(member: int, marks: Marks) -> dict[str, object]:

@@ -18,7 +18,7 @@ COMMENTS: Table = Comment.__table__  # type: ignore[assignment]
 
 
 def lock_all(session: Session, *threads: Thread) -> None:
-    """As `lock`, several of them: in the order of their numbers, so that nobody waits in a circle."""
+    """As `lock`, several: in the order of their numbers, so that nobody waits in a circle."""
     for thread in sorted(threads, key=lambda thread: thread.id):
         session.refresh(thread, with_for_update={"of": Thread, "key_share": True})
 

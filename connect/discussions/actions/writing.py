@@ -114,8 +114,10 @@ def post_comment(
     parent_id: int | None = None,
     files: Sequence[str] = (),
     token: str | None = None,
+    begun_at: str | None = None,
 ) -> Comment:
     """Answer a thread or one of its comments. The same token again returns the same comment.
+    `begun_at`: the place of the draft, where that is another thread's, moved or merged since.
 
     Raises ThreadWithdrawn, ThreadShut, TooSoon, WaitsForApproval or UnknownParent as things stand
     now.
@@ -123,12 +125,12 @@ def post_comment(
     html = written_text(author, body, mentionable_in(thread))
     token, posted = _under_token(author, token, html)
     if posted is not None:
-        drafts.settle(author, thread.stream)
+        _settle(author, thread, begun_at)
         return posted
     lang = language.detect(rich_text.plain_text(html), hint=author.locale)
     try:
         with atomic() as session:
-            drafts.settle(author, thread.stream)
+            _settle(author, thread, begun_at)
             _refuse_unless_open(author, lock(session, thread))
             heed_approval(author, thread.theme)
             parent = _parent(session, thread, parent_id)
@@ -146,6 +148,11 @@ def post_comment(
             return posted
         raise
     return comment
+
+
+def _settle(author: Member, thread: Thread, begun_at: str | None) -> None:
+    for place in sorted({thread.stream, begun_at or thread.stream}):
+        drafts.settle(author, place)
 
 
 def _refuse_unless_open(author: Member, thread: Thread) -> None:

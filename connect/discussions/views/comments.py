@@ -41,12 +41,16 @@ def create_comment(thread_id: int) -> Response:
     form.take_files(member())
     if not form.validate_on_submit():
         return _composer_again(thread, form)
+    thread = queries.thread_to_answer(member(), thread, form.parent_id)
+    went_on = thread.id != thread_id
     if not policies.can_comment(member(), thread):
         return _kept_back(thread, form, shut_for(member(), *thread.theme_ids))
-    if arrived := queries.answers_since(member(), thread, form.seen_number):
+    arrived = [] if went_on else queries.answers_since(member(), thread, form.seen_number)
+    if arrived:
         return _composer_again(thread, form, arrived=arrived)
     try:
-        comment = actions.post_comment(member(), thread, **form.told)
+        begun_at = f"thread:{thread_id}"
+        comment = actions.post_comment(member(), thread, begun_at=begun_at, **form.told)
     except NOT_NOW as refusal:
         return _kept_back(thread, form, refusal)
     except WaitsForApproval as waits:
@@ -55,6 +59,8 @@ def create_comment(thread_id: int) -> Response:
         form.body.errors = [explained(refusal)]
         return _composer_again(thread, form)
     remind(form.told)
+    if went_on:
+        return _went_on(comment)
     return see_other(place_of(comment), *streams.answer_to_author(comment))
 
 
@@ -162,6 +168,13 @@ def _kept_back(thread: Thread, form: CommentForm, refusal: Exception) -> Respons
     """The page says why nothing can be published there now; the text is there, and is kept."""
     form.body.errors = [explained(refusal)]
     return _composer_again(thread, form, draft=kept(form, thread.stream))
+
+
+def _went_on(comment: Comment) -> Response:
+    """What was answered stands elsewhere by now, and so does the answer."""
+    title = comment.thread.title
+    flash(_("This was moved in the meantime. Your answer stands in “%(title)s”.", title=title))
+    return see_other(place_of(comment))
 
 
 def _where_it_says_why(comment: Comment) -> Response:

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 from connect.discussions import actions, policies, queries
 from connect.discussions.errors import REFUSALS, ThreadShut, explained, shut_for
 from connect.discussions.forms import KINDS, ReadingForm, ThreadForm
-from connect.discussions.models import Comment
+from connect.discussions.models import Comment, Thread
 from connect.discussions.views.base import begun, blueprint, held, kept
 from connect.discussions.views.reading import discussion
 from connect.drafts.discretion import remind
@@ -58,6 +58,8 @@ def show_thread(thread_id: int) -> Response | str:
     thread = queries.reach_thread(reader(), thread_id)
     if thread is None:
         return _hidden_thread(reached(queries.hidden_opening(reader(), thread_id)))
+    if thread.id != thread_id:
+        return redirect(_where_it_went_on(thread, thread_id))
     if thread.home:
         return redirect(_with_query(thread.home))
     shown = discussion(thread)
@@ -95,6 +97,13 @@ def _asked_beginning() -> dict[str, str]:
     begins = {"kind": kind} if kind in KINDS else {}
     other = reach_member(member(), mentioned) if mentioned else None
     return begins | {"body": f"@{other.name} "} if other else begins
+
+
+def _where_it_went_on(thread: Thread, merged_id: int) -> str:
+    """At what opened the thread that was merged into this one. Not for ever: it can be undone."""
+    opening_id = queries.former_opening_id(merged_id)
+    place = f"?comment={opening_id}#comment-{opening_id}" if opening_id else ""
+    return f"{thread.url}{place}"
 
 
 def _with_query(path: str) -> str:

@@ -7,6 +7,7 @@ from sqlalchemy import select, update
 
 from connect.database import atomic, utc_now
 from connect.drafts import queries
+from connect.drafts.actions.keeping import settle
 from connect.drafts.actions.waiting import hold
 from connect.drafts.errors import NotPublishable, WaitsForApproval
 from connect.drafts.models import Draft
@@ -51,6 +52,7 @@ def _post(draft_id: int) -> None:
             raise NotPublishable("suspended")
         publication, number = publication_at(draft.place)
         publication.publish(draft.member, number, draft.fields)
+        settle(draft.member, draft.place)  # where its place leads elsewhere by now
 
 
 def _refuse(draft_id: int, reason: str) -> None:

@@ -16,6 +16,7 @@ from connect.moderation.views import (
     pins,
     reporting,
     reports,
+    shaping,
     suspending,
 )
 from connect.moderation.views.base import blueprint
@@ -37,5 +38,6 @@ __all__ = [
     "pins",
     "reporting",
     "reports",
+    "shaping",
     "suspending",
 ]

@@ -1,15 +1,22 @@
 // Our own Turbo Stream actions: what live fragments do to a page that somebody is reading.
-import { StreamActions, morphElements } from "@hotwired/turbo"
+import { StreamActions, morphElements, visit } from "@hotwired/turbo"
 
 import { currentMember } from "./live"
 import { keyOf, placeFor } from "./models/placement"
 import { keepingPlace } from "./models/reading_place"
+
+const SPREAD_MS = 2_000
 
 // A comment into its place among those shown; outside of them it is only counted.
 StreamActions.place = function () {
   for (const list of this.targetElements) {
     for (const item of [...this.templateContent.children]) placeComment(list, item)
   }
+}
+
+// The same page again: too much changed on it. Not all readers at the same moment.
+StreamActions.renew = function () {
+  setTimeout(() => visit(location.href, { action: "replace" }), Math.random() * SPREAD_MS)
 }
 
 // A thread's row to the top of the list.
@@ -42,6 +49,7 @@ function placeComment(list, item) {
     if (!isOwn) item.querySelector(".comment")?.classList.add("comment--new", "comment--arrived")
     keepingPlace(() => list.insertBefore(item, items[index] ?? null))
   }
+  if (!item.dataset.author) return // a line that tells of a move is nobody's answer
   const arrival = { id: item.id, number: Number(item.dataset.number), isOwn, isShown: index !== null }
   document.dispatchEvent(new CustomEvent("live:arrival", { detail: arrival }))
 }

@@ -33,6 +33,7 @@ def list_batches() -> str:
 @blueprint.get("/moderation/batches/new")
 def new_batch() -> Response:
     """What was chosen, once more, with what the act asks for."""
+    authorize(policies.can_moderate_anything(member()))
     if "section" not in request.args:
         return see_other("/moderation/")
     return _form_page(_sent(BatchForm(request.args)), status=200)

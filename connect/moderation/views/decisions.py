@@ -12,7 +12,6 @@ from connect.moderation import policies
 from connect.moderation.actions import reverse
 from connect.moderation.actions.reversing import UNDOABLE_FOR, why_final
 from connect.moderation.errors import CannotUndo
-from connect.moderation.links import appeal_path
 from connect.moderation.queries import log
 from connect.moderation.queries.log import Told
 from connect.moderation.saying import NAMES, names_for
@@ -86,7 +85,7 @@ def _decision_page(told: Told, refusal: CannotUndo | None = None) -> Response:
         refusal=refusal,
         undoable_until=told.decision.created_at + UNDOABLE_FOR,
         why_final=why_final(told.decision),
-        appeal_url=appeal_path(told.decision, member()) if may_appeal else None,
+        appeal_url=f"{told.decision.url}/appeal" if may_appeal else None,
     )
     return make_response(page, 409 if refusal else 200)
 

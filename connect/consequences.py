@@ -42,7 +42,7 @@ from connect.notifications.strategies import (
     tell_writers_of_review,
 )
 from connect.notifications.threads import tell_opener
-from connect.syntheses.consequences import look_again
+from connect.syntheses.consequences import look_again, look_again_after_move
 from connect.uploads.consequences import clear_the_storage, make_it_narrower
 
 CONSEQUENCES: dict[str, tuple[Consequence, ...]] = {
@@ -69,8 +69,8 @@ CONSEQUENCES: dict[str, tuple[Consequence, ...]] = {
     "canned_answer.added": (),
     "canned_answer.changed": (),
     "canned_answer.removed": (),
-    "comments.moved": (),
-    "comments.returned": (),
+    "comments.moved": (look_again_after_move,),
+    "comments.returned": (look_again_after_move,),
     "contact_request.accepted": (tell_asker_of_yes,),
     "contact_request.declined": (tell_asker_of_not_now,),
     "contact_request.made": (tell_who_is_asked,),
@@ -175,8 +175,8 @@ CONSEQUENCES: dict[str, tuple[Consequence, ...]] = {
     "thread.classified": (tell_opener,),
     "thread.closed": (tell_opener,),
     "thread.featured": (),
-    "thread.merged": (),
-    "thread.split": (),
+    "thread.merged": (look_again_after_move,),
+    "thread.split": (look_again_after_move,),
     "thread.opened": (tell_those_mentioned,),
     "thread.pin_changed": (),
     "thread.pin_ended": (),

@@ -77,4 +77,6 @@ def test_a_moderator_gets_the_tools_of_moderators_and_no_others(
         ]
         for member in (people.amina, people.dirk)
     ]
-    assert shown == [[f"/comments/{comment_id}/language"], []]
+    address = f"/comments/{comment_id}"
+    moderators = ("language", "citation", "report", "moderation")
+    assert shown == [[f"{address}/{tool}" for tool in moderators], [f"{address}/report"]]

@@ -72,6 +72,8 @@ FINAL: dict[str, LazyString] = {
     "appeal.kept": lazy_gettext("An appeal is answered once."),
     "appeal.upheld": lazy_gettext("An appeal is answered once."),
     "suspension.ended": lazy_gettext("It is over. You can suspend the member anew."),
+    "synthesis.writer_named": lazy_gettext("You can remove the writer instead."),
+    "synthesis.writer_removed": lazy_gettext("You can name the writer anew."),
     "text.approved": lazy_gettext("The text has been read. You can hide it instead."),
     "text.declined": lazy_gettext("The text is its author’s draft again, who can send it anew."),
     "thread.pin_ended": lazy_gettext("Its time was over. You can pin the thread anew."),

@@ -4,14 +4,17 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from bs4 import Tag
+from bs4 import BeautifulSoup, Tag
 from flask import Flask
 
 from connect.database import at, atomic, db, utc_now
 from connect.discussions.models import Thread
 from connect.discussions.pins import Pin, PinMark
+from connect.events import log
+from connect.live.fragments import fragments_of
 from connect.moderation.actions import end_due_pins
 from connect.moderation.models import Decision
+from connect.web.languages import speaking
 from tests.support.acts import ActsOf
 from tests.support.cast import Cast
 from tests.support.conversations import Conversations
@@ -412,3 +415,64 @@ def test_a_moderator_does_not_undo_what_organisers_pinned_everywhere(
     assert first_in(browser_of(), "/themes/prevention") == [thread.title]
     assert acts_of(people.olga).undo(decision).status == 303
     assert first_in(browser_of(), "/themes/prevention") == []
+
+
+@pytest.fixture
+def heard(app: Flask) -> Callable[[int], str]:
+    """What the last entry of a theme's stream sends to all who listen."""
+
+    def heard(theme_id: int) -> str:
+        with app.app_context():
+            *_, entry = log.entries_after(f"theme:{theme_id}", 0).entries
+            with speaking("fr"):
+                return fragments_of([entry])[0]()
+
+    return heard
+
+
+def test_every_theme_hears_of_what_stands_everywhere_and_nobody_of_more_than_they_may_read(
+    people: Cast, talk: Conversations, acts_of: ActsOf, heard: Callable[[int], str]
+) -> None:
+    for_members = talk.open(people.chloe, people.networks, title="Entre membres")
+    acts_of(people.olga).decide(for_members, "pin", **EVERYWHERE)
+    assert "Entre membres" in heard(people.networks.id)
+    assert "Entre membres" in heard(people.circle.id)
+    assert "Entre membres" not in heard(people.prevention.id)
+    acts_of(people.olga).decide(for_members, "pin", **BEACON)
+    assert 'id="foremost"' in heard(people.circle.id)
+    assert "Entre membres" not in heard(people.circle.id)
+
+
+def test_what_is_told_knows_no_reader(
+    people: Cast,
+    thread: Thread,
+    acts_of: ActsOf,
+    browser_of: BrowserOf,
+    heard: Callable[[int], str],
+) -> None:
+    acts_of(people.amina).decide(thread, "pin", **BEACON)
+    browser_of(people.bram).post(f"{thread.url}/pin/dismissal")
+    block = BeautifulSoup(heard(people.prevention.id), "html.parser")
+    item = block.select_one("li[data-pin]")
+    assert item
+    assert not item.has_attr("hidden")
+    assert "csrf_token" not in str(block)
+    assert all(tool.has_attr("hidden") for tool in block.select("[data-foremost-target=tool]"))
+
+
+def test_what_a_thread_says_of_itself_changes_where_it_stands_first(
+    people: Cast, thread: Thread, talk: Conversations, acts_of: ActsOf, heard: Callable[[int], str]
+) -> None:
+    acts_of(people.amina).decide(thread, "pin", **NEWS)
+    opening = talk.opening_of(thread)
+    talk.edit(opening, "Autrement dit.", title="Un autre titre")
+    block = BeautifulSoup(heard(people.prevention.id), "html.parser")
+    item = block.select_one("#foremost li[data-pin]")
+    assert item
+    assert title(item) == "Un autre titre"
+    assert item["data-version"] == "2"
+    talk.post(people.bram, thread)
+    assert 'id="foremost"' not in heard(people.prevention.id)
+    other = talk.open(people.chloe, people.prevention)
+    talk.edit(talk.opening_of(other), "Rien de plus.")
+    assert 'id="foremost"' not in heard(people.prevention.id)

@@ -139,6 +139,7 @@ def test_only_themes_that_one_moderates_are_offered_and_taken(
         answer = amina.send(thread, "classification", "Un motif.", **form(**place))
         assert answer.status == 422
         assert 'value="Un motif."' in answer.body
+        assert answer.page.select_one("#theme-error, #second_theme-error")
     assert everything_of(app, thread) == before
     for member, status in ((people.bram, 403), (people.chloe, 403)):
         answer = browser_of(member).post(f"/threads/{thread.id}/classification", form(theme=2))

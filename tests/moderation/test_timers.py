@@ -11,8 +11,9 @@ from connect import worker
 from connect.database import at, atomic, db, utc_now
 from connect.discussions.models import Thread
 from connect.events.models import Event
-from connect.moderation.actions import closing
+from connect.moderation.actions import closing, deciding
 from connect.moderation.models import Decision
+from connect.moderation.queries.states import due_reopenings
 from tests.discussions.test_query_budgets import plan_of
 from tests.support.acts import ActsOf, on_the_clock
 from tests.support.cast import Cast
@@ -94,7 +95,7 @@ def test_one_that_fails_stops_no_other(
     acts_of(people.amina).decide(other, "closure", reopens_at=on_the_clock(2 * HOUR))
     its_time_has_come(app, closed)
     its_time_has_come(app, other)
-    decide = closing.decide
+    decide = deciding.decide
 
     def fail_once(kind: str, by: None, **details: Thread) -> Decision:
         if details["thread"].id == closed.id:
@@ -134,6 +135,6 @@ def test_what_its_time_opened_is_not_closed_again_by_undoing(
 @pytest.mark.any_database
 def test_what_is_due_is_found_by_its_index(app: Flask, closed: Thread) -> None:
     with app.app_context():
-        plan = plan_of(closing.due_reopenings)
+        plan = plan_of(due_reopenings)
         if db.engine.dialect.name == "sqlite":
             assert "ix_threads_reopens_at" in plan

@@ -5,32 +5,47 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from wtforms import RadioField, SelectField
+from wtforms.form import BaseForm
+from wtforms.validators import InputRequired, ValidationError
 
 from connect.discussions.forms import KINDS, TagsField
 from connect.discussions.models import Thread
 from connect.moderation.forms.base import DecisionForm
 from connect.themes.models import Theme
+from connect.web.addresses import number_in
 from connect.web.forms import options
 from connect.web.languages import current_locale
 
 NOWHERE = 0
 
 
+class ThemeField(SelectField):
+    """A theme by its number, of those offered."""
+
+    def __init__(self, label: str, validators: Sequence[Any] = (), **options: Any) -> None:
+        super().__init__(label, validators, coerce=number_in, **options)
+
+    def pre_validate(self, form: BaseForm) -> None:
+        if not any(chosen for _value, _label, chosen, _attributes in self.iter_choices()):
+            raise ValidationError(_("Choose a theme that you moderate."))
+
+
 class ClassificationForm(DecisionForm):
     """Offers the themes that its moderator may choose, and those where the thread stands."""
 
-    kind = RadioField(_("Kind of thread"), choices=options(KINDS.items()))
+    kind = RadioField(
+        _("Kind of thread"),
+        [InputRequired(_("Choose one."))],
+        choices=options(KINDS.items()),
+    )
     tags = TagsField(_("Key words, separated by commas"))
-    theme = SelectField(
+    theme = ThemeField(
         _("Theme"),
-        coerce=int,
-        validate_choice=True,
+        [InputRequired(_("Choose one."))],
         description=_("Who reads the thread changes with it."),
     )
-    second_theme = SelectField(
+    second_theme = ThemeField(
         _("Also listed in"),
-        coerce=int,
-        validate_choice=True,
         description=_("It stays one thread, read by those who read its theme."),
     )
 
@@ -47,8 +62,6 @@ class ClassificationForm(DecisionForm):
         second = [thread.second_theme] if thread.second_theme else []
         nowhere = (NOWHERE, _("No other theme"))
         form.second_theme.choices = [*options([nowhere]), *_named([*second, *themes])]
-        for field in (form.theme, form.second_theme):
-            field.error_messages = {"invalid_choice": _("Choose a theme that you moderate.")}
         return form
 
     @property

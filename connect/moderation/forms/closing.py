@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from wtforms import DateTimeLocalField, Field, SelectField
-from wtforms.validators import Optional, ValidationError
+from wtforms.validators import InputRequired, Optional, ValidationError
 
 from connect.database import utc_now
 from connect.moderation.forms.base import DecisionForm
@@ -48,7 +48,12 @@ class ClosureForm(DecisionForm):
 
 
 class PaceForm(DecisionForm):
-    minutes = SelectField(_("Pace"), coerce=int, choices=options(PACES.items()))
+    minutes = SelectField(
+        _("Pace"),
+        [InputRequired(_("Choose one."))],
+        coerce=int,
+        choices=options(PACES.items()),
+    )
 
     @property
     def told(self) -> dict[str, Any]:

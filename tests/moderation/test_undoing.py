@@ -185,6 +185,23 @@ def test_a_thread_that_went_to_another_theme_is_for_its_moderators(
     assert talk.again(thread).closed_at
 
 
+def test_texts_that_stand_in_another_theme_now_are_for_its_moderators(
+    app: Flask,
+    talk: Conversations,
+    people: Cast,
+    amina: Visitor,
+    thread: Thread,
+    comment: Comment,
+    decisions: Decisions,
+) -> None:
+    other = talk.open(people.chloe, people.prevention)
+    sent = {"c": comment.id, "to": other.id, "known": "1", **WHY}
+    assert amina.post(f"{thread.url}/moves", sent).status == 303
+    decisions.change(other, theme_id=people.networks.id)
+    assert amina.post(f"{latest(app).url}/reversal").status == 409
+    assert talk.again(comment).thread_id == other.id
+
+
 @pytest.mark.any_database
 def test_who_was_told_of_it_is_told_that_it_was_undone(
     app: Flask, people: Cast, browser_of: BrowserOf, amina: Visitor, comment: Comment

@@ -248,6 +248,7 @@ def test_no_form_of_her_own_theme_reaches_into_another(
     suspension = f"{dirk.profile_url}/suspension"
     kept_out = {"days": "3", "reason": WHY}
     what = {"kind": "question", "reason": WHY, "theme": people.prevention.id, "second_theme": 0}
+    taken = {"c": here["comment_id"], "title": WHY, "reason": WHY, "wider": "y", "kind": "question"}
     sent: list[tuple[str, dict[str, Any]]] = [
         ("/moderation/batches/", everything | {"theme": networks}),
         (suspension, kept_out | {"scope": networks}),
@@ -259,6 +260,9 @@ def test_no_form_of_her_own_theme_reaches_into_another(
         (f"{thread}/classification", what | {"theme": networks}),
         (f"{thread}/classification", what | {"second_theme": networks}),
         (f"/reports/{here['report_id']}/assignment", {"member": people.dirk.id}),
+        (f"{thread}/moves", taken | {"to": there.values["thread_id"]}),
+        (f"{thread}/moves", taken | {"theme": networks}),
+        (f"{thread}/merger", taken | {"to": there.values["thread_id"]}),
     ]
     before, done = everything_written(app), []
     for address, form in sent:

@@ -13,6 +13,7 @@ from connect.discussions import plans
 from connect.discussions.actions import carrying, moving
 from connect.discussions.models import Thread
 from connect.discussions.plans import Plan
+from connect.discussions.policies import can_moderate
 from connect.discussions.trees import Leaf, with_answers, with_gaps, without_gaps
 from connect.events import log
 from connect.members.models import Member
@@ -30,6 +31,8 @@ def return_comments(session: Session, by: Member, decision: Decision) -> None:
     home, left = move.source, move.target
     with atomic():
         moving.lock_all(session, home, left)
+        if not can_moderate(by, left):
+            raise CannotUndo(_("The texts stand in a theme now where you decide about nothing."))
         here, there = plans.leaves_of(home.id), plans.leaves_of(left.id)
         _refuse_if_built_upon(session, move, here, there)
         plan = _plan(move, home, here, there)

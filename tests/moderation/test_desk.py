@@ -10,8 +10,11 @@ from sqlalchemy import update
 from connect.accounts import actions as accounts
 from connect.database import atomic, db, utc_now
 from connect.discussions.models import Comment, Thread
+from connect.discussions.pins import Pin
 from connect.members.models import Member
+from connect.moderation.actions.appealing import make_appeal
 from connect.moderation.actions.batching import work_next
+from connect.moderation.actions.closing import close_thread
 from connect.moderation.actions.looking import mark_as_seen
 from connect.moderation.actions.reporting import report_comment
 from connect.moderation.models import Batch, FirstLook
@@ -238,6 +241,34 @@ def test_personal_data_comes_first_and_the_state_and_assignee_of_a_report_are_sa
     assert "Taken in hand by Amina Benali" in amina.get("/moderation/reports").text
     assert lines(amina.get("/moderation/reports?mine=1"), "reports") == ["offensive"]
     assert lines(amina.get("/moderation/reports?state=new"), "reports") == ["personal_data"]
+
+
+def test_pins_that_end_soon_are_said_with_their_kind(
+    app: Flask, people: Cast, talk: Conversations, browser_of: BrowserOf
+) -> None:
+    for theme, days in ((people.prevention, 3), (people.prevention, 9), (people.networks, 3)):
+        thread = talk.open(people.chloe, theme, title=f"Pinned {theme.slug} {days}")
+        ends = utc_now() + timedelta(days=days)
+        told = {"kind": "beacon", "everywhere": False, "position": 1, "reason": "x", "lang": "fr"}
+        with app.app_context(), atomic() as session:
+            session.add(Pin(thread_id=thread.id, ends_at=ends, **told))
+    page = browser_of(people.amina).get("/moderation/?lang=en")
+    assert lines(page, "pins") == ["Pinned prevention 3"]
+    assert "Beacon" in page.page.select("[id^=desk-pins-]")[1].get_text()
+
+
+def test_an_appeal_waits_for_another_moderator_than_the_one_who_decided(
+    app: Flask, people: Cast, talk: Conversations, browser_of: BrowserOf
+) -> None:
+    for theme, by in ((people.prevention, people.olga), (people.circle, people.amina)):
+        thread = talk.open(people.chloe, theme)
+        with app.app_context():
+            found = db.session.get_one(Thread, thread.id)
+            decision = close_thread(by, found, reason="Double.", seen=None)
+            make_appeal(people.chloe, decision, f"Pas d'accord: {theme.slug}")
+    page = browser_of(people.amina).get("/moderation/?lang=en")
+    assert lines(page, "appeals") == ["Pas d'accord: prevention"]
+    assert total(page, "appeals") == "1"
 
 
 def test_a_long_list_goes_on_page_after_page_and_misses_nothing(

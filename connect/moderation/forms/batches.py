@@ -42,7 +42,6 @@ class BatchForm(WritingForm):
         filters=[one_line],
         validators=[at_most(LONGEST_REASON)],
         description=_("Members read it beside each of them. Name nobody."),
-        render_kw={"required": True},
     )
 
     def validate_reason(self, field: Field) -> None:
@@ -64,6 +63,8 @@ class BatchForm(WritingForm):
         for name in ("minutes", "hiding_answer", "keeping_answer"):
             if name not in asks:
                 del self[name]
+        for name in ("reason", *asks):
+            self[name].flags.required = True
         for name, kind in ANSWERS.items():
             if name in asks:
                 self[name].choices = options(

@@ -13,14 +13,18 @@ from playwright.sync_api import Page
 
 from connect.accounts import actions as membership
 from connect.contacts.actions import accept_request, ask_for_contact
-from connect.database import atomic, utc_now
+from connect.database import atomic, db, utc_now
 from connect.discussions import actions, queries
-from connect.discussions.models import Thread
+from connect.discussions.models import Comment, Thread
 from connect.drafts.actions import save_draft, schedule_draft
 from connect.events import log
 from connect.moderation.actions.choosing import mark_solution, pin_comment
+from connect.moderation.actions.deciding_reports import settle_report
 from connect.moderation.actions.featuring import feature_thread
+from connect.moderation.actions.noting import add_note
 from connect.moderation.actions.pinning import pin_thread
+from connect.moderation.actions.reporting import report_comment
+from connect.moderation.models import Report
 from connect.notifications.actions import notify
 from connect.uploads.actions import keep
 from connect.web.access import reached
@@ -92,8 +96,20 @@ LOOKING_FOR = (
     "/invitations/lists/1",
     "/successions/1",
     "/members/2/deactivation",
+    "/comments/4/hiding/removal",
+    "/comments/5/hiding",
+    "/comments/5/moderation",
+    "/comments/7/report",
+    "/members/2/notes",
+    "/moderation/answers/1",
+    "/reports/1",
+    "/reports/2",
     "/vocabularies/service",
     "/vocabularies/terms/1",
+    "/decisions/1",
+    "/decisions/?theme=networks&by=1",
+    "/threads/1/moderation",
+    "/comments/2/moderation",
     "/nothing/here",
 )
 COMMENT_PAGES = ("answer", "quotation", "edit", "language", "history")
@@ -118,6 +134,7 @@ def lived_in(app: Flask, people: Cast, thread: Thread) -> Thread:
             files=[plan.key],
         )
         actions.withdraw_comment(people.bram, withdrawn)
+        _moderate(people, found, last)
         told = {"everywhere": True, "ends_at": utc_now() + timedelta(days=9), "all_the_same": False}
         pin_thread(people.olga, found, kind="beacon", reason="Pour tous.", **told)
         feature_thread(people.olga, found, reason="Trois avis.")
@@ -156,6 +173,18 @@ def lived_in(app: Flask, people: Cast, thread: Thread) -> Thread:
             given_up = log.record("comment.posted", subject=f"comment:{last.id}", streams=[])
             given_up.state, given_up.last_error = "parked", "OSError: the disk is full"
     return thread
+
+
+def _moderate(people: Cast, thread: Thread, reported: Comment) -> None:
+    """A case that waits, one that was settled, and notes."""
+    report_comment(people.bram, reported, kind="offensive", note="Te scherp.")
+    hidden = db.session.query(Comment).filter_by(thread_id=thread.id, number=3).one()
+    report_comment(people.chloe, hidden, kind="personal_data")
+    case = db.session.query(Report).filter_by(comment_id=hidden.id).one()
+    words = {"fr": "Merci.", "author": "Relisez."}
+    settle_report(people.amina, case, reason="Une personne.", answers=words)
+    for subject in (case.subject, people.bram.stream, reported.subject):
+        add_note(people.olga, subject, "Vu à deux.")
 
 
 def test_a_visitor_s_pages(people: Cast, lived_in: Thread, page_of: PageOf) -> None:

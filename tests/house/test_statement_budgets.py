@@ -16,6 +16,7 @@ from connect.places.models import Organisation
 from connect.worker import settle_due
 from tests.support.cast import Cast
 from tests.support.conversations import Conversations
+from tests.support.decisions import Decisions
 from tests.support.sheets import shared_strategy
 from tests.support.statements import queries_of
 from tests.support.visitors import Visitor
@@ -48,7 +49,10 @@ BUDGETS = {
     "/vocabularies/": 2,
     "/vocabularies/service": 2,
     "/mails/": 2,
+    "/decisions/": 5,
+    "/threads/1/moderation": 10,
     "/moderation/": 14,
+    "/moderation/answers/": 2,
     "/moderation/questions": 6,
     "/moderation/count": 4,
     "/moderation/batches/": 2,
@@ -67,6 +71,7 @@ def a_busy_day(app: Flask, people: Cast) -> Callable[[int], None]:
         newcomer = _organiser(app, number)
         thread = talk.open(newcomer, people.prevention, tags=[f"word {number}"])
         comment = talk.post(newcomer, thread, f"@{people.olga.name} et vous ?")
+        Decisions(app).make("thread.slowed", newcomer, thread=thread, member=newcomer)
         shared_strategy(app, newcomer, title=f"Des bancs {number}")
         with app.app_context():
             kept = db.session.get_one(Comment, comment.id)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
@@ -11,6 +12,7 @@ from connect.discussions.models import Comment, Thread
 from connect.members.models import Member
 from connect.moderation.actions import shaping
 from connect.moderation.actions.reversing import reverse
+from connect.moderation.errors import CannotUndo
 from connect.moderation.models import Decision
 from connect.themes.models import Theme
 from tests.support.cast import Cast
@@ -26,7 +28,7 @@ class Shaping:
 
     def move(self, comments: list[Comment], target: Thread, **told: Any) -> int:
         with self.app.app_context():
-            source = db.session.get_one(Thread, comments[0].thread_id)
+            source = db.session.get_one(Comment, comments[0].id).thread
             chosen = {comment.id for comment in comments}
             shaping.move_comments(
                 self.people.amina,
@@ -39,7 +41,7 @@ class Shaping:
 
     def split(self, comments: list[Comment], theme: Theme | None = None, **told: Any) -> Thread:
         with self.app.app_context():
-            source = db.session.get_one(Thread, comments[0].thread_id)
+            source = db.session.get_one(Comment, comments[0].id).thread
             return shaping.split_thread(
                 self.people.amina,
                 source,
@@ -63,6 +65,13 @@ class Shaping:
     def undo(self, decision_id: int, by: Member | None = None) -> None:
         with self.app.app_context():
             reverse(by or self.people.amina, db.session.get_one(Decision, decision_id))
+
+    def refusal(self, decision_id: int) -> int | None:
+        """The decision that has to be undone before this one can be."""
+        with self.app.app_context():
+            with pytest.raises(CannotUndo) as refused:
+                reverse(self.people.amina, db.session.get_one(Decision, decision_id))
+            return refused.value.first and refused.value.first.id
 
     def last(self) -> int:
         with self.app.app_context():

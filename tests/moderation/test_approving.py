@@ -68,8 +68,9 @@ def test_a_first_answer_waits_and_is_published_as_its_author_s(
     bram, amina = browser_of(people.bram), browser_of(people.amina)
     token = str(uuid.uuid4())
     answer = send(bram, careful, token=token)
-    assert (answer.status, answer.location) == (303, f"{careful.url}#composer")
+    assert (answer.status, answer.location) == (303, "/drafts/")
     assert comments(app) == []
+    assert WORDS in bram.get("/drafts/").text
     assert WORDS in bram.get(careful.url).body, "where it was written, with what it waits for"
     draft = the_draft(app)
     assert WORDS in amina.get(f"/approvals/{draft.id}").text

@@ -1,6 +1,6 @@
 """Reading reports. They are there for those who moderate the text's theme, and for nobody else."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from sqlalchemy import Select, func, select
@@ -15,16 +15,6 @@ from connect.moderation.models.reports import OPEN_STATES
 from connect.themes.models import ThemeModerator
 
 ONE_DAY = timedelta(days=1)
-
-
-def open_reports(theme_ids: Collection[int]) -> Sequence[Report]:
-    """The cases that wait in some themes, oldest first, with all that a line of the desk says:
-    three statements, however many."""
-    return db.session.scalars(
-        _whole()
-        .where(Thread.theme_id.in_(theme_ids), Report.state.in_(OPEN_STATES))
-        .order_by(Report.id)
-    ).all()
 
 
 def reach_report(member: Member, report_id: int) -> Report | None:

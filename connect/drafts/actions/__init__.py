@@ -3,6 +3,7 @@
 from connect.drafts.actions.holding import hold_draft, take_back_draft
 from connect.drafts.actions.keeping import (
     forget_removed,
+    lead_on,
     remove_draft,
     restore_draft,
     save_draft,
@@ -13,6 +14,7 @@ from connect.drafts.actions.scheduling import schedule_draft, unschedule_draft
 
 __all__ = [
     "forget_removed",
+    "lead_on",
     "hold_draft",
     "post_due",
     "remove_draft",

@@ -59,6 +59,20 @@ def settle(member: Member, place: str) -> None:
     _put_away(member, place, "published")
 
 
+def lead_on(place: str, elsewhere: str) -> None:
+    """What is written at one place is gone on with at another, unless its writer has a text there
+    as well. Called within the block that makes the first lead to the second."""
+    with atomic() as session:
+        writing_there = select(Draft.member_id).where(Draft.place == elsewhere)
+        session.execute(
+            update(Draft)
+            .where(Draft.place == place, Draft.state == "kept")
+            .where(Draft.member_id.not_in(writing_there))
+            .values(place=elsewhere)
+            .execution_options(synchronize_session=False)
+        )
+
+
 def restore_draft(member: Member, place: str) -> Draft | None:
     """Undo a removal, unless another text is being written there by now."""
     with atomic() as session:

@@ -33,7 +33,7 @@ def show_draft(place: str) -> Response:
     if wants_json():
         return _as_json(draft)
     subject = reach_subject(member(), place)
-    if subject is not None and subject.may_write:
+    if subject is not None and subject.may_write and subject.name == place:
         return see_other(subject.url)
     line = draft_line(member(), draft, subject)
     return make_response(render_template("drafts/show.html", line=line))

@@ -11,6 +11,7 @@ from connect.discussions.actions import carrying, moving
 from connect.discussions.models import Comment, Thread, ThreadKind
 from connect.discussions.plans import Plan
 from connect.discussions.trees import with_answers
+from connect.drafts import actions as drafts
 from connect.members.models import Member
 from connect.moderation.actions.deciding import decide, heed_others
 from connect.moderation.errors import StaleSelection
@@ -116,6 +117,7 @@ def merge_threads(
     """Put all of a thread under its opening in another one. What leads to it leads there then."""
 
     def plan() -> Plan:
+        refuse_bad_merger(by, source, target, wider=wider)
         heads = plans.heads_of(source.id, target.id)
         first = plans.last_number_of(target.id) + 1
         leaves = plans.leaves_of(source.id)
@@ -136,6 +138,7 @@ def merge_threads(
         )
         move = _move(session, by, source, target, plan, decision)
         led_here = moving.lead_on(session, source, target)
+        drafts.lead_on(source.stream, target.stream)
         move.before = {**move.before, "led_here": led_here}
         return target
 

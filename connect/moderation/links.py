@@ -5,10 +5,10 @@ from itsdangerous import BadData, URLSafeTimedSerializer
 
 from connect.database import db
 from connect.members.models import Member
-from connect.moderation.actions.reversing import UNDOABLE_FOR
 from connect.moderation.models import Decision
+from connect.moderation.policies import APPEAL_WITHIN
 
-WORKS_FOR_S = int(UNDOABLE_FOR.total_seconds())
+WORKS_FOR_S = int(APPEAL_WITHIN.total_seconds())
 
 
 def appeal_path(decision: Decision, member: Member) -> str:

@@ -30,6 +30,7 @@ def sample() -> dict[str, Any]:
     things = {"drafts": [Thing("1", ATTACK)]}
     return {
         "path": PLACE,
+        "appeal": PLACE,
         "days": 30,
         "asker": member,
         "contact": ContactRequest(subject=ATTACK, message=ATTACK, answer=ATTACK),

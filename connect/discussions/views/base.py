@@ -66,14 +66,12 @@ def kept(form: CommentForm | EditForm | ThreadForm, place: str) -> Draft | None:
     return draft
 
 
-def held(
-    form: CommentForm | ThreadForm, place: str, waits: WaitsForApproval, back: str
-) -> Response | None:
-    """The text waits for a moderator: its writer is told, and finds it where it was written. None,
+def held(form: CommentForm | ThreadForm, place: str, waits: WaitsForApproval) -> Response | None:
+    """The text waits for a moderator: its writer is told, and finds it among their drafts. None,
     and an error in the form, when no more drafts can be kept."""
     if hold_back(member(), place, form.files.data, waits) is None:
         form.body.errors = [_("You have too many drafts: publish or remove some first.")]
         return None
     told = _("Thank you. A moderator reads the first text of each member here, then publishes it.")
     flash(f"{told} {_('You will be told.')}", "success")
-    return see_other(f"{back}#composer" if place.startswith("thread:") else back)
+    return see_other("/drafts/")

@@ -54,7 +54,7 @@ def create_comment(thread_id: int) -> Response:
     except NOT_NOW as refusal:
         return _kept_back(thread, form, refusal)
     except WaitsForApproval as waits:
-        return held(form, thread.stream, waits, thread.url) or _composer_again(thread, form)
+        return held(form, thread.stream, waits) or _composer_again(thread, form)
     except REFUSALS as refusal:
         form.body.errors = [explained(refusal)]
         return _composer_again(thread, form)

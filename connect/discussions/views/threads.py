@@ -41,8 +41,7 @@ def create_thread(slug: str) -> Response | tuple[str, int]:
     try:
         thread = actions.open_thread(member(), theme, **form.told)
     except WaitsForApproval as waits:
-        back = f"{theme.url}/threads/new"
-        return held(form, theme.stream, waits, back) or _new_thread_again(theme, form)
+        return held(form, theme.stream, waits) or _new_thread_again(theme, form)
     except REFUSALS as refusal:
         form.body.errors = [explained(refusal)]
         if isinstance(refusal, ThreadShut):

@@ -4,6 +4,7 @@ from connect import mail
 from connect.discussions.models import Comment
 from connect.members.models import Member
 from connect.moderation.answering import answer_locale
+from connect.moderation.links import appeal_path
 from connect.moderation.models import Decision, Report
 
 
@@ -20,6 +21,7 @@ def tell_author(comment: Comment, decision: Decision, answer: str = "") -> None:
         reason_lang=decision.lang,
         answer=answer,
         path=comment.url,
+        appeal=appeal_path(decision, comment.author),
     )
 
 

@@ -1,6 +1,6 @@
 """Appealing against a decision, signed in or by the mailed link, and answering."""
 
-from flask import flash, make_response, render_template
+from flask import flash, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -68,22 +68,26 @@ def _appeal(decision: Decision, concerned: Member) -> ResponseReturnValue:
     """The same page signed in and by the link: it posts to where it stands."""
     made = appeal_of(decision)
     if made is not None and made.member_id == concerned.id:
-        return _made_page(made)
+        return _made(made)
     if not policies.can_appeal(concerned, decision):
         return render_template("moderation/no_appeal.html", decision=decision), 403
     form = AppealForm()
     if not form.validate_on_submit():
         return form_page("moderation/new_appeal.html", form, decision=decision)
     try:
-        return _made_page(make_appeal(concerned, decision, form.text.data), is_new=True)
+        make_appeal(concerned, decision, form.text.data)
+        flash(_("Thank you: your appeal is sent."), "success")
     except AppealMade as refusal:
-        return _made_page(refusal.appeal)
+        flash(explained(refusal), "warning")
+    return see_other(request.path)
 
 
-def _made_page(appeal: Appeal, *, is_new: bool = False) -> Response:
-    return make_response(
-        render_template("moderation/appeal_made.html", appeal=appeal, is_new=is_new)
-    )
+def _made(appeal: Appeal) -> ResponseReturnValue:
+    """What was said and what came of it; sent again, nothing is."""
+    if request.method == "POST":
+        flash(explained(AppealMade(appeal)), "warning")
+        return see_other(request.path)
+    return render_template("moderation/appeal_made.html", appeal=appeal)
 
 
 def _answer_page(form: AppealAnswerForm, appeal: Appeal, status: int = 422) -> Response:

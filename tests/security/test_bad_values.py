@@ -341,6 +341,7 @@ def test_every_form_with_fields_is_in_the_table(app: Flask) -> None:
         "strategies.publish_strategy",
         "strategies.remove_writer",
         "strategies.restore_version",
+        "syntheses.restore_version",
         "strategies.unarchive_strategy",
         "strategies.update_review",
         "strategies.withdraw_strategy",

@@ -94,7 +94,7 @@ class ThreadPage:
             return []
         return [
             line
-            for line in self.among
+            for line in sorted(self.among, key=self._place)
             if (after is None or self._place(after) < self._place(line))
             and (before is None or self._place(line) < self._place(before))
         ]

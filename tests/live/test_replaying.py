@@ -129,10 +129,10 @@ def place(item: Tag, comments: Tag) -> None:
     comments.append(item)
 
 
-def place_of(item: Tag, comments: Tag) -> tuple[int, str]:
+def place_of(item: Tag, comments: Tag) -> tuple[float, str]:
     """Comparable places: by number where the list is in the order of posting, else by path."""
     by_time = comments["data-order"] == "time"
-    return (int(str(item["data-number"])), "") if by_time else (0, str(item["data-path"]))
+    return (float(str(item["data-number"])), "") if by_time else (0, str(item["data-path"]))
 
 
 def shown(page: BeautifulSoup) -> dict[str, object]:

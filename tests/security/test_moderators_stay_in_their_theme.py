@@ -2,7 +2,8 @@
 of moderation opens to her there, and none to who moderates nothing.
 
 Every route of moderation and of syntheses is knocked at. One that these lists do not know has to
-name a thing that stands in a theme, or fails the tests: no new door escapes them.
+name a thing that stands in a theme, or fails the tests: no new door escapes them. Sockets are told
+the same by `may_listen`; tests/live/test_subscribing.py asks them.
 """
 
 from collections.abc import Callable
@@ -33,7 +34,6 @@ from connect.moderation.queries.sections import SECTIONS
 from connect.syntheses.actions import name_writer, save_synthesis
 from connect.syntheses.models import Line
 from connect.themes.models import Theme
-from tests.live.conftest import Listener
 from tests.security.conftest import everything_written, rules_for
 from tests.support.cast import Cast
 from tests.support.visitors import Visitor
@@ -368,15 +368,6 @@ def test_her_desk_hears_of_her_themes_alone(
             assert browser_of(people.amina).client.get(path, **options).status_code == status
             assert browser_of(people.dirk).client.get(path, **options).status_code == 403
             assert browser_of().client.get(path, **options).status_code == 401
-
-
-def test_no_socket_of_hers_hears_another_desk(
-    people: Cast, listener_of: Callable[..., Listener]
-) -> None:
-    amina = listener_of(people.amina)
-    assert amina.subscribe(f"moderation:{people.prevention.id}")["ok"]
-    for name in (f"moderation:{people.networks.id}", "moderation:999"):
-        assert amina.subscribe(name, after=0) == {"ok": False, "error": "forbidden"}
 
 
 SECRET = {"prevention": "moineau", "networks": "corbeau"}

@@ -130,8 +130,10 @@ def test_pins_are_put_in_order_by_buttons_and_by_dragging(
     for number in (1, 2):
         with app.app_context():
             title = f"Fil numéro {number}"
-            told = {"kind": "proposal", "title": title, "body": "Voilà."}
-            threads.append(actions.open_thread(people.chloe, people.prevention, **told))
+            opened = actions.open_thread(
+                people.chloe, people.prevention, kind="proposal", title=title, body="Voilà."
+            )
+            threads.append(opened)
     for each in threads:
         pin(app, people, each, "beacon")
     amina = page_of(people.amina)

@@ -94,12 +94,8 @@ def test_an_announcement_that_i_opened_returns_when_it_is_edited(
     expect(first(visitor)).to_be_visible()
     with app.app_context():
         opening = db.session.query(Comment).filter_by(thread_id=thread.id, number=0).one()
-        change = {
-            "body": "Le bourgmestre seul ?",
-            "version": 1,
-            "title": "Qui préside, dès lundi ?",
-        }
-        actions.edit_comment(opening.author, opening, **change)
+        title = "Qui préside, dès lundi ?"
+        actions.edit_comment(opening.author, opening, body="Et qui ?", version=1, title=title)
     bram.reload()
     expect(first(bram)).to_contain_text(["Qui préside, dès lundi ?"])
 

@@ -301,6 +301,7 @@ def test_every_form_with_fields_is_in_the_table(app: Flask) -> None:
         "moderation.undo_decision",
         "drafts.remove_draft",
         "drafts.remove_schedule",
+        "drafts.take_back_draft",
         "drafts.restore_draft",
         "accounts.answer_address_change",
         "accounts.confirm",

@@ -68,7 +68,9 @@ class SuspensionForm(FlaskForm):
 
     def validate_last_day(self, field: Field) -> None:
         today = utc_now().astimezone(BRUSSELS).date()
-        if self.days.data == "date" and not today <= field.data <= today + LONGEST:
+        if self.days.data != "date" or field.data is None:
+            return
+        if not today <= field.data <= today + LONGEST:
             raise ValidationError(_("Choose a day that is still to come, within a year."))
 
 

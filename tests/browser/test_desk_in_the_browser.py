@@ -155,7 +155,7 @@ def test_the_menu_says_how_much_is_open(
     page = page_of(people.amina)
     page.goto("/themes/?lang=en")
     page.locator(".menu summary").first.click()
-    expect(page.locator("#desk-count .count")).to_have_text("13")  # twelve questions and a first text
+    expect(page.locator("#desk-count .count")).to_have_text("13")  # and a first text
 
 
 def work(app: Flask) -> None:

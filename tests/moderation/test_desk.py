@@ -232,7 +232,7 @@ def test_personal_data_comes_first_and_the_state_and_assignee_of_a_report_are_sa
         thread = talk.open(people.chloe, people.prevention, title=kind)
         comment = talk.opening_of(thread)
         with app.app_context():
-            report_comment(people.bram, db.session.get_one(Comment, comment.id), kind=kind)  # type: ignore[arg-type]
+            report_comment(people.bram, db.session.get_one(Comment, comment.id), kind=kind)
     amina = browser_of(people.amina)
     assert lines(amina.get("/moderation/"), "reports") == ["personal_data", "offensive"]
     reports = amina.get("/moderation/reports?lang=en")

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from typing import Any, cast
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import Select, case, select
-from sqlalchemy.orm import aliased, contains_eager, joinedload, selectinload
+from sqlalchemy import Select, case, func, select
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from connect import language, rich_text
 from connect.database import utc_now
@@ -228,28 +228,24 @@ def _thread_line(section: str, thread: Thread, **details: Any) -> Line:
 
 def _first_texts(scope: Scope) -> Select[Any]:
     """The first of each newcomer, wherever it stands; those of a theme are for its moderators."""
-    earlier = aliased(Comment)
-    wrote_before = (
-        select(earlier.id)
-        .where(earlier.author_id == Comment.author_id, earlier.id < Comment.id, earlier.stands)
-        .exists()
+    newcomers = select(Member.id).where(Member.joined_at > utc_now() - NEW_FOR, Member.active)
+    firsts = (
+        select(func.min(Comment.id))
+        .where(Comment.author_id.in_(newcomers), Comment.stands)
+        .group_by(Comment.author_id)
     )
     looked_at = select(FirstLook.comment_id).where(FirstLook.comment_id == Comment.id).exists()
     found = (
         select(Comment)
-        .join(Comment.author)
         .join(Comment.thread)
         .where(
-            Member.joined_at > utc_now() - NEW_FOR,
-            Member.active,
-            Comment.stands,
+            Comment.id.in_(firsts),
             Thread.stands,
             Thread.audience.in_(READ_BY_MODERATORS),
-            ~wrote_before,
             ~looked_at,
         )
         .options(
-            contains_eager(Comment.author),
+            joinedload(Comment.author),
             contains_eager(Comment.thread).joinedload(Thread.theme),
         )
     )

@@ -47,7 +47,8 @@ def forgetting(marks: Marks, numbers: Collection[int]) -> Marks:
 
 
 class Carrier:
-    """New numbers of what was read. `numbers`: the new one by the old one, both rising."""
+    """New numbers of what was read. `numbers`: the new one by the old one, both rising, the new
+    ones without holes."""
 
     def __init__(self, numbers: Mapping[int, int]) -> None:
         self._numbers = numbers
@@ -64,8 +65,13 @@ class Carrier:
         prefix, apart = self._read(marks)
         key = (more, prefix, *apart, None, before.through, *before.beyond)
         if key not in self._known:
-            read = {number for number in self._new[:prefix] + apart if number}
-            self._known[key] = adding(before, read | more)
+            through, seen = before.through, apart
+            if prefix and self._new[0] <= through + 1:  # they follow each other, and what was read
+                through = max(through, self._new[prefix - 1])
+            else:
+                seen = self._new[:prefix] + apart
+            read = {number for number in seen if number}
+            self._known[key] = adding(Marks(through, before.beyond), read | more)
         return self._known[key]
 
     def _read(self, marks: Marks) -> tuple[int, list[int]]:

@@ -4,28 +4,20 @@ import { Application } from "@hotwired/stimulus"
 
 import AnsweringController from "./controllers/answering_controller"
 import ArrivalsController from "./controllers/arrivals_controller"
-import ColleagueController from "./controllers/colleague_controller"
 import ComposerController from "./controllers/composer_controller"
-import ChipsController from "./controllers/chips_controller"
 import ConnectionController from "./controllers/connection_controller"
 import CopyController from "./controllers/copy_controller"
-import CropController from "./controllers/crop_controller"
 import DraftController from "./controllers/draft_controller"
 import EditorController from "./controllers/editor_controller"
 import FacetsController from "./controllers/facets_controller"
 import FilesController from "./controllers/files_controller"
 import FlashController from "./controllers/flash_controller"
-import ForemostController from "./controllers/foremost_controller"
 import LiveController from "./controllers/live_controller"
 import MeanwhileController from "./controllers/meanwhile_controller"
 import MentionController from "./controllers/mention_controller"
 import MenuController from "./controllers/menu_controller"
 import MineController from "./controllers/mine_controller"
-import MunicipalityController from "./controllers/municipality_controller"
-import OnwardController from "./controllers/onward_controller"
 import PeopleCardController from "./controllers/people_card_controller"
-import PartsController from "./controllers/parts_controller"
-import PasskeyController from "./controllers/passkey_controller"
 import PresenceController from "./controllers/presence_controller"
 import PreviewController from "./controllers/preview_controller"
 import QuoteController from "./controllers/quote_controller"
@@ -40,28 +32,20 @@ import "./stream_actions"
 const application = Application.start()
 application.register("answering", AnsweringController)
 application.register("arrivals", ArrivalsController)
-application.register("colleague", ColleagueController)
 application.register("composer", ComposerController)
-application.register("chips", ChipsController)
 application.register("connection", ConnectionController)
 application.register("copy", CopyController)
-application.register("crop", CropController)
 application.register("draft", DraftController)
 application.register("editor", EditorController)
 application.register("facets", FacetsController)
 application.register("files", FilesController)
 application.register("flash", FlashController)
-application.register("foremost", ForemostController)
 application.register("live", LiveController)
 application.register("meanwhile", MeanwhileController)
 application.register("mention", MentionController)
 application.register("menu", MenuController)
 application.register("mine", MineController)
-application.register("municipality", MunicipalityController)
-application.register("onward", OnwardController)
 application.register("people-card", PeopleCardController)
-application.register("parts", PartsController)
-application.register("passkey", PasskeyController)
 application.register("presence", PresenceController)
 application.register("preview", PreviewController)
 application.register("quote", QuoteController)

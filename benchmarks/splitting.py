@@ -67,13 +67,13 @@ def measured(comments: int, dialect: Dialect, folder: Path, *, with_redis: bool)
             calm = max(_page(reader, place.quiet) for _ in range(60))
             taken, longest = [], 0.0
             for thread, branch in place.branches:
-                with Reading_on(reader, place.quiet) as reading:
+                with ReadingOn(reader, place.quiet) as reading:
                     taken.append(_split(moderator, place, thread, branch))
                 longest = max(longest, *reading.delays_ms)
     return Figures(comments, sorted(taken)[len(taken) // 2], longest, calm)
 
 
-class Reading_on:
+class ReadingOn:
     """Somebody who asks for a page again and again, until the block ends."""
 
     def __init__(self, reader: Visitor, thread: int) -> None:
@@ -81,7 +81,7 @@ class Reading_on:
         self._reader, self._thread, self._ended = reader, thread, threading.Event()
         self._asking = threading.Thread(target=self._ask)
 
-    def __enter__(self) -> "Reading_on":
+    def __enter__(self) -> "ReadingOn":
         self._asking.start()
         sleep(0.3)
         return self
@@ -118,7 +118,7 @@ def _prepare(settings: Settings, comments: int) -> Place:
     with app.app_context():
         sample.grow(MEMBERS, 3, 5, seed=1, longest=20)
         members = db.session.query(Member).order_by(Member.id).all()
-        theme = db.session.query(Theme).filter_by(access="public").first()
+        theme = db.session.query(Theme).filter_by(access="public").order_by(Theme.id)[0]
         with atomic() as session:
             session.execute(
                 update(Member).values(role="organiser").where(Member.id == members[0].id)

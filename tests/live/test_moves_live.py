@@ -93,9 +93,12 @@ class Stale:
 
     def __init__(self, app: Flask, browser_of: Browsing, thread: Thread, order: str) -> None:
         self.app, self.thread = app, thread
-        self.fetch = lambda: browser_of().get(f"{thread.url}?order={order}").page
+        self.visitor, self.path = browser_of(), f"{thread.url}?order={order}"
         self.page = self.fetch()
-        self.seen = int(self.page.select_one("[data-seq]")["data-seq"])
+        self.seen = int(self.page.select_one("[data-seq]")["data-seq"])  # type: ignore[index, arg-type]
+
+    def fetch(self) -> BeautifulSoup:
+        return self.visitor.get(self.path).page
 
     def catches_up(self) -> None:
         with self.app.app_context():

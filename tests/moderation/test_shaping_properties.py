@@ -41,7 +41,7 @@ STEPS = st.lists(
 
 @given(steps=STEPS)
 @settings(
-    max_examples=14,
+    max_examples=10,
     deadline=None,
     derandomize=True,
     database=None,
@@ -95,8 +95,7 @@ class World:
     def answer_in(self, thread_id: int) -> None:
         thread = db.session.get_one(Thread, thread_id)
         parent = self.chance.choice(self.comments(thread))
-        told = {"body": "Une réponse.", "parent_id": parent.id}
-        actions.post_comment(self.anyone(), thread, **told)
+        actions.post_comment(self.anyone(), thread, body="Une réponse.", parent_id=parent.id)
 
     def read(self) -> None:
         if thread := self.any_thread():
@@ -196,13 +195,14 @@ class World:
 
     def rows(self) -> dict[tuple[object, ...], tuple[object, ...]]:
         """Every row that a reader's page is made of, by table and key."""
-        found = {}
-        for table in (Comment.__table__, Thread.__table__, Reading.__table__, Theme.__table__):
+        found: dict[tuple[object, ...], tuple[object, ...]] = {}
+        for model in (Comment, Thread, Reading, Theme):
+            table: Any = model.__table__
             kept = [column for column in table.columns if column.name != "decision_count"]
             keys = [column.name for column in table.primary_key.columns]
             for row in db.session.execute(select(*kept)).mappings():
                 said = tuple(str(value) for value in row.values())
-                found[table.name, *(row[key] for key in keys)] = said  # type: ignore[attr-defined]
+                found[table.name, *(row[key] for key in keys)] = said
         return found
 
     def check(self) -> None:

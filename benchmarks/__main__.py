@@ -5,7 +5,7 @@ import tempfile
 from itertools import chain
 from pathlib import Path
 
-from benchmarks import calibration, community, discretion, report, scenes
+from benchmarks import calibration, community, discretion, report, scenes, splitting
 from benchmarks.community import Size
 
 WHOLE = Size(members=200, threads=1000, comments=20, longest=3000)
@@ -42,7 +42,15 @@ def main() -> None:
             growth = [[page.figures(yardstick) for page in pair] for pair in pairs]
             figures += scenes.writing(served, each, yardstick)
             fan_out = scenes.fanning_out(served)
+        most = 500 if options.quick else 5_000
+        split = splitting.measured(
+            most, options.database, folder / "splitting", with_redis=options.redis
+        )
     report.show(figures, fan_out)
+    print(
+        f"Splitting {split.comments} answers: {split.seconds:.2f} s; the slowest page meanwhile:"
+        f" {split.longest_page_ms:.0f} ms ({split.page_ms:.0f} ms while nothing moves)"
+    )
     for few, many in growth:
         report.show_growth(few, many)
     discretion.show(found := discretion.scores())

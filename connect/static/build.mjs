@@ -8,7 +8,7 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib"
 const source = dirname(fileURLToPath(import.meta.url))
 const dist = join(source, "dist")
 
-const ENTRIES = ["js/application.js", "css/application.css", "css/places.css", "images/favicon.svg"]
+const ENTRIES = ["js/application.js", "css/application.css", "css/moderation.css", "css/places.css", "images/favicon.svg"]
 const COMPRESSIBLE = /\.(js|css|svg)$/
 
 const { metafile } = await build({

@@ -9,7 +9,7 @@ from flask import Flask
 from whitenoise import WhiteNoise
 
 from connect.settings import Settings
-from connect.web.headers import fixed_headers
+from connect.web.headers import asset_headers
 
 DIST = Path(__file__).parent.parent / "static" / "dist"
 DIST_URL = "/static/dist"
@@ -32,7 +32,7 @@ def install(app: Flask) -> None:
     another content has another name."""
     app.jinja_env.globals["asset"] = asset_url
     settings: Settings = app.extensions["settings"]
-    always = fixed_headers(settings) | {"Content-Security-Policy": "default-src 'none'"}
+    always = asset_headers(settings)
 
     def set_headers(headers: Headers, _path: str, _url: str) -> None:
         for name, value in always.items():

@@ -22,6 +22,7 @@ export default class extends Controller {
     on("blur", () => this.names.close())
     on("keydown", (event) => this.names.key(event))
     document.addEventListener("turbo:render", () => this.names.attach(), this.listening)
+    if (this.nameTarget === document.activeElement && this.nameTarget.value) this.names.typed()
   }
 
   disconnect() {

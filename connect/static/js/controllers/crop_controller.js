@@ -17,6 +17,10 @@ const KEYS = {
 export default class extends Controller {
   static targets = ["now", "canvas", "file", "crop", "ranges", "zoom", "x", "y"]
 
+  connect() {
+    if (this.fileTarget.files.length) this.choose()
+  }
+
   disconnect() {
     this.show(null)
   }

@@ -10,6 +10,7 @@ export default class extends Controller {
     this.listening = new AbortController()
     document.addEventListener("turbo:render", () => this.attach(), this.listening)
     this.attach()
+    if (this.element === document.activeElement && this.element.value) this.suggest()
   }
 
   // Also after an answer was laid over the page: it knows of no list.

@@ -14,6 +14,7 @@ export default class extends Controller {
 
   async connect() {
     if (!window.PublicKeyCredential) return this.admit()
+    for (const button of this.readyTarget.querySelectorAll("button")) button.disabled = false
     this.mayOffer = this.offeredValue && (await PublicKeyCredential.isConditionalMediationAvailable?.())
     if (this.mayOffer && !this.waiting && this.element.isConnected) this.offer()
   }

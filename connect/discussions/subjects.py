@@ -1,6 +1,6 @@
 """Threads, comments and themes as what drafts and files hang on."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from connect.discussions import policies, queries
 from connect.discussions.models import Comment, Thread
@@ -12,11 +12,14 @@ from connect.web.languages import current_locale
 
 
 def thread_subjects(reader: Member | None, thread_ids: Sequence[int]) -> Mapping[int, Subject]:
-    """Where threads are answered."""
-    led = queries.led_from(thread_ids)
-    found = queries.threads_within_reach(reader, {*thread_ids, *led.values()})
-    subjects = {thread.id: _of_thread(reader, thread) for thread in found}
-    return subjects | {id: subjects[target] for id, target in led.items() if target in subjects}
+    """Where threads are answered; those that were merged, where they lead."""
+    subjects = _subjects(reader, thread_ids)
+    elsewhere = [id for id in thread_ids if id not in subjects]
+    if not elsewhere:
+        return subjects
+    led = queries.led_from(elsewhere)
+    targets = _subjects(reader, led.values()) if led else {}
+    return subjects | {id: targets[target] for id, target in led.items() if target in targets}
 
 
 def comment_subjects(reader: Member | None, comment_ids: Sequence[int]) -> Mapping[int, Subject]:
@@ -36,6 +39,11 @@ def theme_subjects(reader: Member | None, theme_ids: Sequence[int]) -> Mapping[i
     """Where threads are opened."""
     found = themes_within_reach(reader, theme_ids)
     return {theme.id: _of_theme(reader, theme) for theme in found}
+
+
+def _subjects(reader: Member | None, thread_ids: Collection[int]) -> dict[int, Subject]:
+    found = queries.threads_within_reach(reader, thread_ids)
+    return {thread.id: _of_thread(reader, thread) for thread in found}
 
 
 def _of_thread(reader: Member | None, thread: Thread) -> Subject:

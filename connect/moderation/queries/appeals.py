@@ -69,5 +69,7 @@ def _is_only_organiser(member: Member) -> bool:
 
 def appealed_decisions(decision_ids: Collection[int]) -> set[int]:
     """Those of them that somebody has appealed against."""
+    if not decision_ids:
+        return set()
     found = select(Appeal.decision_id).where(Appeal.decision_id.in_(decision_ids))
     return set(db.session.scalars(found))

@@ -32,14 +32,14 @@ from connect.web.languages import addressing, current_locale
 
 @blueprint.get("/members/<id:member_id>/suspension")
 def show_suspension(member_id: int) -> Response:
-    other, _themes = _reach(member_id)
-    return _page(_form(other), other)
+    other, themes = _reach(member_id)
+    return _page(_form(other, themes), other)
 
 
 @blueprint.post("/members/<id:member_id>/suspension")
 def create_suspension(member_id: int) -> Response:
     other, themes = _reach(member_id)
-    form = _form(other)
+    form = _form(other, themes)
     if not form.validate_on_submit():
         return _page(form, other)
     theme = next((theme for theme in themes if theme.id == form.theme_id), None)
@@ -59,7 +59,7 @@ def end_one_suspension(member_id: int) -> Response:
     suspension = reached(reach_suspension(other, number_in(form.suspension.data) or 0))
     authorize(policies.can_end_suspension(member(), suspension))
     if not form.validate_on_submit():
-        return _page(_form(other, sent=False), other, ending=form, status=422)
+        return _page(_form(other, _themes_for(other), sent=False), other, ending=form, status=422)
     try:
         end_suspension(member(), suspension, form.reason.data)
     except ModerationError as refusal:
@@ -105,10 +105,10 @@ def _themes_for(other: Member) -> list[Theme]:
     return [theme for theme in found if policies.can_suspend(member(), other, theme.id)]
 
 
-def _form(other: Member, *, sent: bool = True) -> SuspensionForm:
+def _form(other: Member, themes: Sequence[Theme], *, sent: bool = True) -> SuspensionForm:
     form = SuspensionForm() if sent else SuspensionForm(formdata=None)
     choices: list[tuple[object, object]] = [
-        (str(theme.id), theme.name(current_locale())) for theme in _themes_for(other)
+        (str(theme.id), theme.name(current_locale())) for theme in themes
     ]
     if policies.can_suspend(member(), other, None):
         choices.append((EVERYWHERE, _("From everywhere: they cannot sign in")))

@@ -32,7 +32,7 @@ DAY = (
 )
 BIRTH = (
     r"(?:\bn[ée]+e?s?\b|\bnaissance\b|°"
-    r"|\bgeboren\b|\bgeboorte\w*|\bgeb\.|\bverjaart\b|\bgeburtsdatum\b)"
+    r"|\bgeboren\b|\bgeboorte\w{0,24}\b|\bgeb\.|\bverjaart\b|\bgeburtsdatum\b)"
 )
 BIRTH_DATE = re.compile(rf"{BIRTH}[^.!?\n\d]{{0,30}}?(?P<words>{DAY})", re.IGNORECASE)
 
@@ -42,7 +42,7 @@ NATIONAL_NUMBER = re.compile(
 
 LICENCE_PLATE = re.compile(r"(?<![\w-])(?P<words>[1-9][- ]?[A-Z]{3}[- ]?\d{3})(?![\w-])")
 OLD_PLATE = re.compile(
-    r"(?:\bplaques?\b|\bimmatricul\w+|nummerpla\w+|\bkenteken\w*)[^.!?\n]{0,40}?"
+    r"(?:\bplaques?\b|\bimmatricul\w{1,12}\b|nummerpla\w{1,12}\b|\bkenteken\w{0,12}\b)[^.!?\n]{0,40}?"
     r"(?P<words>(?<!\w)(?-i:[A-Z]{3}[- ]?\d{3}|\d{3}[- ]?[A-Z]{3})(?!\w))",
     re.IGNORECASE,
 )
@@ -91,16 +91,15 @@ FOR_ALL = re.compile(r"0(?:800|70|78|90\d)")
 def signs_in(text: str) -> list[Sign]:
     """In plain text, in the order in which they stand, each once; a national number is no
     telephone too."""
-    found: dict[int, tuple[int, Sign]] = {}
+    found: dict[int, Sign] = {}
+    taken: set[int] = set()
     for kind, shape, is_one in SHAPES:
         for match in shape.finditer(text):
-            start, end = match.span("words")
-            taken = any(
-                start < other_end and begin < end for begin, (other_end, _) in found.items()
-            )
-            if not taken and is_one(match["words"]):
-                found[start] = end, Sign(kind, match["words"])
-    return list(_once(found[start][1] for start in sorted(found)))
+            places = range(*match.span("words"))
+            if taken.isdisjoint(places) and is_one(match["words"]):
+                taken.update(places)
+                found[places.start] = Sign(kind, match["words"])
+    return list(_once(found[start] for start in sorted(found)))
 
 
 def _once(signs: Iterator[Sign]) -> Iterator[Sign]:

@@ -1,5 +1,7 @@
 """What looks as if a text named a private person, and what does not."""
 
+from time import perf_counter
+
 import pytest
 
 from benchmarks.discretion import scores
@@ -57,3 +59,13 @@ def test_most_of_the_labelled_set_is_found_and_little_else() -> None:
     assert whole.right + whole.missed > 50
     assert whole.precision > 0.9
     assert whole.recall > 0.85
+
+
+@pytest.mark.parametrize(
+    "words", ["nummerplaa", "immatriculaa", "geboortea", "né ", "° 1", "0470123456 ", "1 rue A "]
+)
+def test_no_text_can_be_made_that_takes_long_to_look_at(words: str) -> None:
+    text = (words * 20_000)[:20_000]
+    begun = perf_counter()
+    signs_in(text)
+    assert perf_counter() - begun < 1

@@ -29,6 +29,7 @@ def test_the_composer_gives_place_to_a_notice_and_the_text_is_kept(
     bram.fill("Halverwege een zin")
     close(tab_of(people.amina, thread))
     expect(bram.composer).to_be_hidden()
+    expect(bram.page.locator("[data-answer]").first).to_be_hidden()
     expect(bram.page.locator("#thread-state")).to_contain_text(REASON)
     expect(bram.page.locator("#thread-state")).to_contain_text(people.amina.name)
     kept = bram.page.locator("[data-answering-target=kept]")

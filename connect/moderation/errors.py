@@ -140,12 +140,12 @@ def explained(refusal: ModerationError) -> str:
         case DecidedMeanwhile(decision=decision):
             return _(
                 "%(name)s decided something here in the meantime. Look at it, then send again.",
-                name=decision.by.name if decision.by else "BeFUS Connect",
+                name=_who(decision),
             )
         case AlreadyDone(decision=Decision() as decision):
             return _(
                 "%(name)s has done that already. The reason: %(reason)s",
-                name=decision.by.name if decision.by else "BeFUS Connect",
+                name=_who(decision),
                 reason=decision.reason or _("Its time had come."),
             )
         case AlreadyDone():

@@ -8,8 +8,8 @@ from connect.database import atomic, utc_now
 from connect.discussions.models import Comment
 from connect.events import log
 from connect.members.models import Member
-from connect.moderation.actions.deciding import decide
-from connect.moderation.actions.reversing import desk_streams, reverse
+from connect.moderation.actions.deciding import decide, desk_streams
+from connect.moderation.actions.reversing import reverse
 from connect.moderation.errors import AppealAnswered, AppealMade
 from connect.moderation.models import Appeal, AppealOutcome, Decision
 
@@ -67,7 +67,6 @@ def _decided(by: Member, appeal: Appeal, outcome: AppealOutcome, reason: str) ->
         theme_id=decision.theme_id,
         comment=comment,
         member=appeal.member,
-        streams=desk_streams(decision),
         subject=appeal.subject,
         payload={"appeal": appeal.id},
     )

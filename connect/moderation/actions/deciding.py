@@ -58,14 +58,15 @@ def decide(
         log.record(
             kind,
             subject=subject or about,
-            streams=list(dict.fromkeys([*streams, *_desk_of(decision)])),
+            streams=list(dict.fromkeys([*streams, *desk_streams(decision)])),
             actor_id=by.id if by else None,
             payload={"decision": decision.id},
         )
     return decision
 
 
-def _desk_of(decision: Decision) -> list[str]:
+def desk_streams(decision: Decision) -> list[str]:
+    """Where the moderators of its theme look on."""
     return [f"moderation:{decision.theme_id}"] if decision.theme_id else []
 
 

@@ -14,6 +14,7 @@ from connect.moderation.actions.approving import undo_reading_first
 from connect.moderation.actions.archiving import undo_archiving, undo_unarchiving
 from connect.moderation.actions.classifying import undo_classification, undo_unlisting
 from connect.moderation.actions.closing import undo_closing, undo_reopening
+from connect.moderation.actions.deciding import desk_streams
 from connect.moderation.actions.deciding_reports import reverse_report
 from connect.moderation.actions.hiding import reverse_turn
 from connect.moderation.actions.pacing import undo_pace
@@ -113,8 +114,3 @@ def reverse(by: Member, decision: Decision, *, late: bool = False) -> Decision:
             actor_id=by.id,
         )
     return decision
-
-
-def desk_streams(decision: Decision) -> list[str]:
-    """Where the moderators of its theme look on."""
-    return [f"moderation:{decision.theme_id}"] if decision.theme_id else []

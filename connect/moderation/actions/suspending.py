@@ -35,7 +35,7 @@ def suspend_member(
             reason=reason,
             theme_id=theme.id if theme else None,
             member=member,
-            streams=_streams(theme.id if theme else None),
+            streams=[log.ACCESS],
         )
         session.add(
             Suspension(
@@ -65,7 +65,7 @@ def end_suspension(by: Member | None, suspension: Suspension, reason: str = "") 
             reason=reason,
             theme_id=suspension.theme_id,
             member=suspension.member,
-            streams=_streams(suspension.theme_id),
+            streams=[log.ACCESS],
             payload={"suspension": suspension.id},
         )
 
@@ -144,8 +144,3 @@ def _copy(session: Session, member: Member) -> None:
     member.suspended_from = [
         [s.theme_id, int(s.until.timestamp())] for s in running if s.theme_id is not None
     ]
-
-
-def _streams(theme_id: int | None) -> list[str]:
-    """Every live process looks anew at who may listen; moderators of the theme are told."""
-    return [log.ACCESS, *([f"moderation:{theme_id}"] if theme_id else [])]

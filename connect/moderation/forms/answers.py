@@ -5,13 +5,11 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import SelectField, StringField, TextAreaField
-from wtforms.validators import DataRequired
+from wtforms.validators import DataRequired, InputRequired
 
 from connect.moderation.models.answers import LONGEST_ANSWER, LONGEST_NAME
 from connect.moderation.words import ANSWER_KINDS
 from connect.web.forms import at_most, one_line, options, plain
-
-TOLD = {"kind", "name_fr", "text_fr", "name_nl", "text_nl"}
 
 
 def _name(label: str, missing: str) -> StringField:
@@ -29,7 +27,11 @@ def _text(label: str, missing: str) -> TextAreaField:
 
 
 class CannedAnswerForm(FlaskForm):
-    kind = SelectField(_("To whom, and when"), choices=options(ANSWER_KINDS.items()))
+    kind = SelectField(
+        _("To whom, and when"),
+        choices=options(ANSWER_KINDS.items()),
+        validators=[InputRequired(_("Choose one."))],
+    )
     name_fr = _name(_("Name in French"), _("Fill in the French name."))
     text_fr = _text(_("Text in French"), _("Fill in the French text."))
     name_nl = _name(_("Name in Dutch"), _("Fill in the Dutch name."))

@@ -26,7 +26,9 @@ def is_moderated_by(reader: Member) -> ColumnElement[bool]:
         return true()
     if not reader.has_powers:
         return false()
-    moderated = select(ThemeModerator.theme_id).where(ThemeModerator.member_id == reader.id)
+    moderated = select(ThemeModerator.theme_id).where(
+        ThemeModerator.member_id == reader.id, ThemeModerator.theme_id.not_in(reader.kept_out_of)
+    )
     return Thread.theme_id.in_(moderated)
 
 

@@ -125,13 +125,19 @@ class Member(Base, UserMixin):
 
     @property
     def has_powers(self) -> bool:
-        """False for who may do no more than anybody until they have a second factor."""
-        return self.second_factor_since is not None or not requires_second_factor()
+        """False for who is suspended, and for who may do no more than anybody until they have a
+        second factor."""
+        return not self.is_suspended and self._is_doubly_proved
 
     @property
     def lacks_second_factor(self) -> bool:
         """Whether the member has a role that waits for one."""
-        return not self.has_powers and (self.role == "organiser" or bool(self.moderations))
+        has_role = self.role == "organiser" or bool(self.moderations)
+        return has_role and not self._is_doubly_proved
+
+    @property
+    def _is_doubly_proved(self) -> bool:
+        return self.second_factor_since is not None or not requires_second_factor()
 
     @property
     def is_organiser(self) -> bool:
@@ -155,6 +161,11 @@ class Member(Base, UserMixin):
         now = utc_now().timestamp()
         ends = [until for theme, until in self.suspended_from if theme in theme_ids and until > now]
         return datetime.fromtimestamp(max(ends), UTC) if ends else None
+
+    @property
+    def kept_out_of(self) -> list[int]:
+        """The themes that they read at this moment without writing there."""
+        return [theme for theme, _until in self.suspended_from if self.is_suspended_from(theme)]
 
     @property
     def moderated_theme_ids(self) -> frozenset[int]:

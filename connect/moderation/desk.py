@@ -20,11 +20,13 @@ MOST_COUNTED = 1000
 @dataclass(frozen=True)
 class Scope:
     """What is asked for: in which themes, and of these lines, if not of all, `ids`.
-    `may_answer` is a condition on Appeal: those that the asker may answer; None: all. Narrowed to
-    one theme, what belongs to none is left out."""
+    `may_answer` is a condition on Appeal: those that the asker may answer; None: all. `not_by`: the
+    asker, who learns nothing of what is reported of their own. Narrowed to one theme, what belongs
+    to none is left out."""
 
     theme_ids: Sequence[int]
     may_answer: ColumnElement[bool] | None = None
+    not_by: int | None = None
     is_narrowed: bool = False
     state: str = ""
     assignee_id: int | None = None

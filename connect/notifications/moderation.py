@@ -44,7 +44,7 @@ def tell_moderators_of_report(event: Event) -> None:
     if report is None or not report.is_open:
         return
     reporters = {reporter.member_id for reporter in report.reporters}
-    for moderator in moderators_of(report.comment.thread):
+    for moderator in moderators_of(report.comment):
         if moderator.id not in reporters:
             notify_of_report(moderator.id, report)
 

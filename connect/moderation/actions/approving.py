@@ -5,8 +5,8 @@ from sqlalchemy.orm import Session
 
 from connect.database import atomic
 from connect.discussions.models import Comment
-from connect.drafts.actions.waiting import give_back, let_go
-from connect.drafts.errors import NotPublishable
+from connect.drafts.actions.waiting import give_back, hold, let_go, take_back
+from connect.drafts.errors import NotPublishable, WaitsForApproval
 from connect.drafts.models import Draft
 from connect.drafts.publishing import publication_at
 from connect.members.models import Member
@@ -40,6 +40,9 @@ def approve_text(by: Member, draft: Draft, version: int) -> Decision:
             )
     except NotPublishable as refusal:
         raise CannotPublish from refusal
+    except WaitsForApproval as waits:
+        _hand_over(draft, waits.theme_id)
+        raise CannotPublish from waits
 
 
 def decline_text(by: Member, draft: Draft, version: int, reason: str) -> Decision:
@@ -86,6 +89,14 @@ def _lock(session: Session, draft: Draft, version: int) -> None:
     session.refresh(draft, with_for_update={"of": Draft})
     if draft.held_at is None or draft.state != "kept" or draft.version != version:
         raise NotWaiting(answer_of(draft.id))
+
+
+def _hand_over(draft: Draft, theme_id: int) -> None:
+    """Its thread went to a theme where others read first texts: it waits for those."""
+    with atomic() as session:
+        session.refresh(draft, with_for_update={"of": Draft})
+        take_back(draft)
+        hold(session, draft, theme_id)
 
 
 def _publish(draft: Draft) -> None:

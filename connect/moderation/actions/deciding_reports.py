@@ -97,7 +97,7 @@ def reject_report(
 
 def reverse_report(session: Session, by: Member, decision: Decision) -> None:
     """Open the case again; the text is as it was before it was decided."""
-    comment = locked(session, decision)
+    comment = locked(session, by, decision)
     refuse_if_decided_since(decision)
     report = session.get(Report, decision.payload["report"])
     if report is None or open_report_of(comment):

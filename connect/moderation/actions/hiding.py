@@ -11,7 +11,7 @@ from connect import language
 from connect.database import atomic, utc_now
 from connect.discussions.actions.counting import lock, retell_latest, turn, turn_thread
 from connect.discussions.models import Comment, Thread
-from connect.discussions.policies import is_told_elsewhere
+from connect.discussions.policies import can_moderate, is_told_elsewhere
 from connect.events import log
 from connect.members.models import Member
 from connect.moderation.actions.deciding import decide, heed_others
@@ -97,7 +97,7 @@ def let_readers_go(thread: Thread) -> None:
 
 def reverse_turn(session: Session, by: Member, decision: Decision) -> None:
     """Undo either of the two, unless something was decided about the text since."""
-    comment = locked(session, decision)
+    comment = locked(session, by, decision)
     refuse_if_decided_since(decision)
     if report := open_report_of(comment):
         raise CannotUndo(
@@ -106,13 +106,16 @@ def reverse_turn(session: Session, by: Member, decision: Decision) -> None:
     put_back(session, comment, decision.payload["text"])
 
 
-def locked(session: Session, decision: Decision) -> Comment:
-    """The text that was decided about."""
+def locked(session: Session, by: Member, decision: Decision) -> Comment:
+    """The text that was decided about, where it stands by now; CannotUndo where `by` moderates
+    nothing."""
     comment = decision.comment
     if comment is None:
         raise CannotUndo(_("The text is not there any more."))
     lock(session, comment.thread)
     session.refresh(comment)
+    if not can_moderate(by, comment.thread):
+        raise CannotUndo(_("The texts stand in a theme now where you decide about nothing."))
     return comment
 
 

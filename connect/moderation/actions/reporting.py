@@ -9,6 +9,7 @@ from connect import language
 from connect.database import atomic
 from connect.discussions.actions.counting import lock
 from connect.discussions.models import Comment
+from connect.discussions.policies import is_kept_out
 from connect.events import log
 from connect.members.models import Member
 from connect.moderation.actions.hiding import hide, tell_readers
@@ -23,7 +24,7 @@ MOST_HIDDEN_A_DAY = 5
 Outcome = Literal["hidden", "filed", "known", "too_many", "cleared"]
 """`hidden`: at once. `known`: this member has reported it already. `too_many`, `cleared`: filed
 like any other, because the member has had so much hidden today, or because a moderator has found
-nothing wrong with this version."""
+nothing wrong with this version. Who is kept out of the theme has nothing hidden at once."""
 
 
 def report_comment(by: Member, comment: Comment, *, kind: ReportKind, note: str = "") -> Outcome:
@@ -68,7 +69,7 @@ def _case(session: Session, comment: Comment) -> Report:
 
 
 def _outcome(by: Member, comment: Comment, kind: ReportKind) -> Outcome:
-    if kind != "personal_data" or comment.hidden_at is not None:
+    if kind != "personal_data" or comment.hidden_at is not None or is_kept_out(by, comment.thread):
         return "filed"
     if comment.cleared_version == comment.version:
         return "cleared"

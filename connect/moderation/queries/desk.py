@@ -106,7 +106,7 @@ def _count(section: Section, scope: Scope) -> Select[Any]:
 
 def _of_all(themes: Sequence[Theme], scope: Scope) -> Scope:
     """The same, of all themes and states."""
-    return Scope([theme.id for theme in themes], scope.may_answer)
+    return Scope([theme.id for theme in themes], scope.may_answer, scope.not_by)
 
 
 def _listed(section: Section, scope: Scope, counts: Counts, limit: int, after: str = "") -> Listed:

@@ -1,9 +1,10 @@
-"""Reading reports. They are there for those who moderate the text's theme, and for nobody else."""
+"""Reading reports. They are there for those who moderate the text's theme and did not write it, and
+for nobody else: no author learns who reports."""
 
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from connect.database import db, utc_now
@@ -18,7 +19,7 @@ ONE_DAY = timedelta(days=1)
 
 
 def reach_report(member: Member, report_id: int) -> Report | None:
-    return db.session.scalar(_whole().where(Report.id == report_id, is_moderated_by(member)))
+    return db.session.scalar(_whole().where(Report.id == report_id, is_for(member)))
 
 
 def open_report_of(comment: Comment) -> Report | None:
@@ -28,13 +29,18 @@ def open_report_of(comment: Comment) -> Report | None:
     )
 
 
+def is_for(member: Member) -> ColumnElement[bool]:
+    """A condition on Report joined with its Comment and the Thread of that."""
+    return and_(is_moderated_by(member), Comment.author_id != member.id)
+
+
 def reports_for(moderator: Member) -> Select[int]:
-    """The ids of all that this member moderates."""
+    """The ids of all that this member may decide."""
     return (
         select(Report.id)
         .join(Report.comment)
         .join(Comment.thread)
-        .where(is_moderated_by(moderator))
+        .where(is_for(moderator))
         .correlate(None)
     )
 
@@ -63,11 +69,14 @@ def hid_lately(member: Member) -> int:
     return db.session.scalar(counted) or 0
 
 
-def moderators_of(thread: Thread) -> Sequence[Member]:
-    """Those of its theme who can act, by name; the organisers where it has none."""
-    of_theme = select(ThemeModerator.member_id).where(ThemeModerator.theme_id == thread.theme_id)
-    found = _able(db.session.scalars(select(Member).where(Member.id.in_(of_theme))))
-    return found or _able(db.session.scalars(select(Member).where(Member.role == "organiser")))
+def moderators_of(comment: Comment) -> Sequence[Member]:
+    """Those of its theme who can decide about it, by name; the organisers where there are none."""
+    theme_id = comment.thread.theme_id
+    of_theme = select(ThemeModerator.member_id).where(ThemeModerator.theme_id == theme_id)
+    others = select(Member).where(Member.id != comment.author_id)
+    found = _able(db.session.scalars(others.where(Member.id.in_(of_theme))))
+    able = [member for member in found if not member.is_suspended_from(theme_id)]
+    return able or _able(db.session.scalars(others.where(Member.role == "organiser")))
 
 
 def _able(members: Iterable[Member]) -> Sequence[Member]:

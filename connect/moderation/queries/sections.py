@@ -64,6 +64,8 @@ def _reports(scope: Scope) -> Select[Any]:
     )
     if scope.assignee_id is not None:
         found = found.where(Report.assignee_id == scope.assignee_id)
+    if scope.not_by is not None:
+        found = found.where(Comment.author_id != scope.not_by)
     return _of_themes(found, scope, Report.id)
 
 
@@ -81,6 +83,7 @@ def _report_line(report: Report) -> Line:
         notes=[REPORT_STATES[report.state], *(REPORT_KINDS[kind] for kind in report.kinds)],
         assignee=report.assignee,
         is_urgent="personal_data" in report.kinds,
+        not_for=[report.comment.author_id],
     )
 
 

@@ -51,7 +51,8 @@ def own_themes() -> list[Theme]:
 
 def scope_in(themes: list[Theme], section: Section | None = None) -> Scope:
     """What the address or a form asks for; 404 for a theme that one does not moderate."""
-    whole = Scope([theme.id for theme in themes], may_answer=is_answerable_by(member()))
+    theme_ids = [theme.id for theme in themes]
+    whole = Scope(theme_ids, may_answer=is_answerable_by(member()), not_by=member().id)
     theme_id = asked_id("theme") or number_in(request.form.get("theme", ""))
     if theme_id:
         reached(next((theme for theme in themes if theme.id == theme_id), None))

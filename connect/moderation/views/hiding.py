@@ -1,9 +1,11 @@
 """Hiding a text, and showing it again."""
 
 from flask import flash
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from connect.discussions.models import Comment
+from connect.discussions.policies import is_author
 from connect.discussions.queries import opening_id_of
 from connect.members.current import member
 from connect.moderation.actions.hiding import hide_comment, unhide_comment
@@ -76,9 +78,15 @@ def _not_here(comment: Comment) -> ReportWaits | ToldElsewhere | None:
 
 
 def _elsewhere(refusal: ReportWaits | ToldElsewhere, comment: Comment) -> Response:
-    """To where it is decided, with why."""
-    flash(explained(refusal), "warning")
-    return see_other(refusal.report.url if isinstance(refusal, ReportWaits) else comment.thread.url)
+    """To where it is decided, with why: by others, where members report one's own text."""
+    if isinstance(refusal, ReportWaits) and not is_author(member(), comment):
+        flash(explained(refusal), "warning")
+        return see_other(refusal.report.url)
+    told = explained(refusal)
+    if isinstance(refusal, ReportWaits):
+        told = _("Another moderator decides about this text.")
+    flash(told, "warning")
+    return see_other(comment.thread.url)
 
 
 def _on(decision: Decision | None, comment: Comment) -> Response:

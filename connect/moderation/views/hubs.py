@@ -2,6 +2,7 @@
 
 from flask import render_template
 
+from connect.discussions.policies import is_author
 from connect.members.current import member
 from connect.moderation.acts import COMMENT_ACTS, THREAD_ACTS, grouped
 from connect.moderation.forms.notes import NoteForm
@@ -35,7 +36,7 @@ def moderate_comment(comment_id: int) -> str:
         comment=comment,
         groups=grouped(COMMENT_ACTS, comment),
         decisions=decisions[:PAGE_SIZE],
-        report=open_report_of(comment),
+        report=None if is_author(member(), comment) else open_report_of(comment),
         notes=notes_on(comment.subject),
         note_form=NoteForm(),
     )

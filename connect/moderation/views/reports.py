@@ -38,7 +38,7 @@ def show_report(report_id: int) -> Response:
 def create_assignment(report_id: int) -> Response:
     """Take it in hand, or hand it over to another moderator of the theme."""
     report = _reach(report_id)
-    moderators = {one.id: one for one in (*moderators_of(report.comment.thread), member())}
+    moderators = {one.id: one for one in (*moderators_of(report.comment), member())}
     form = AssignmentForm(moderators.values())
     if not form.validate_on_submit():
         flash(_("Choose a moderator of this theme."), "warning")
@@ -80,7 +80,7 @@ def _shown(report: Report) -> dict[str, Any]:
         "report": report,
         "comment": report.comment,
         "earlier": earlier_reports(report),
-        "moderators": moderators_of(report.comment.thread),
+        "moderators": moderators_of(report.comment),
         "notes": notes_on(report.subject),
         "note_form": NoteForm(),
     }

@@ -36,7 +36,7 @@ class SplitForm(MoveForm):
         default="discussion",
         validators=[InputRequired(_("Choose one."))],
     )
-    theme = SelectField(_("Theme"), coerce=int)
+    theme = SelectField(_("Theme"), coerce=int, validators=[InputRequired(_("Choose one."))])
 
     @property
     def told(self) -> dict[str, Any]:

@@ -1,10 +1,9 @@
 """The first texts of members that wait for a moderator."""
 
-from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from sqlalchemy import ColumnElement, and_, not_, select, true
+from sqlalchemy import ColumnElement, and_, not_, select
 from sqlalchemy.orm import joinedload
 
 from connect import language, rich_text
@@ -35,21 +34,6 @@ class WaitingText:
         return f"/approvals/{self.draft.id}"
 
 
-def waiting_texts(theme_ids: Collection[int] | None) -> Sequence[WaitingText]:
-    """Those sent in these themes (None: in all), the one that waits longest first, in two
-    queries."""
-    drafts = db.session.scalars(
-        select(Draft)
-        .join(Draft.member)
-        .where(is_waiting(), true() if theme_ids is None else Draft.held_in_id.in_(theme_ids))
-        .order_by(Draft.held_at, Draft.id)
-        .limit(MOST_SHOWN)
-        .options(joinedload(Draft.member), joinedload(Draft.held_in))
-    ).all()
-    threads = _threads_of(drafts)
-    return [_told(draft, threads.get(draft.place)) for draft in drafts]
-
-
 def reach_waiting(draft_id: int) -> WaitingText | None:
     """Whether the reader moderates there is asked next."""
     draft = db.session.scalar(
@@ -58,7 +42,7 @@ def reach_waiting(draft_id: int) -> WaitingText | None:
         .where(Draft.id == draft_id, is_waiting())
         .options(joinedload(Draft.member), joinedload(Draft.held_in))
     )
-    return _told(draft, _threads_of([draft]).get(draft.place)) if draft else None
+    return _told(draft) if draft else None
 
 
 def reach_sent(draft_id: int) -> tuple[Draft, Theme] | None:
@@ -87,19 +71,15 @@ def is_waiting() -> ColumnElement[bool]:
     return and_(Draft.held_at.is_not(None), Draft.state == "kept", can_answer)
 
 
-def _threads_of(drafts: Sequence[Draft]) -> dict[str, Thread]:
-    numbers = [int(draft.place.removeprefix("thread:")) for draft in drafts if _answers(draft)]
-    if not numbers:
-        return {}
-    found = select(Thread).where(Thread.id.in_(numbers)).options(joinedload(Thread.theme))
-    return {thread.stream: thread for thread in db.session.scalars(found)}
-
-
-def _answers(draft: Draft) -> bool:
-    return draft.place.startswith("thread:")
-
-
-def _told(draft: Draft, thread: Thread | None) -> WaitingText:
+def _told(draft: Draft) -> WaitingText:
     words = rich_text.excerpt(readable(draft.body))
     lang = language.detect(f"{draft.title}\n{words}", hint=draft.member.locale)
-    return WaitingText(draft, cast(Theme, draft.held_in), thread, words, lang)
+    return WaitingText(draft, cast(Theme, draft.held_in), _answered(draft), words, lang)
+
+
+def _answered(draft: Draft) -> Thread | None:
+    kind, _, number = draft.place.partition(":")
+    if kind != "thread":
+        return None
+    asked = select(Thread).where(Thread.id == int(number)).options(joinedload(Thread.theme))
+    return db.session.scalar(asked)

@@ -26,11 +26,9 @@ from connect.notifications.consequences import (
 from connect.notifications.decisions import tell_of_undoing, tell_whom_it_concerns
 from connect.notifications.moderation import (
     close_hidden_thread,
-    tell_author_of_turn,
     tell_moderators_of_report,
     tell_new_assignee,
     tell_of_decided_report,
-    tell_writer_of_synthesis,
 )
 from connect.notifications.strategies import (
     tell_named_contact,
@@ -58,12 +56,12 @@ CONSEQUENCES: dict[str, tuple[Consequence, ...]] = {
     "comment.brought_back": (look_again,),
     "comment.cited": (),
     "comment.edited": (tell_those_mentioned, look_again),
-    "comment.hidden": (call_nobody, close_hidden_thread, look_again, tell_author_of_turn),
+    "comment.hidden": (call_nobody, close_hidden_thread, look_again, tell_whom_it_concerns),
     "comment.language_corrected": (),
     "comment.reacted": (),
     "comment.restored": (look_again,),
     "comment.set_aside": (call_nobody, close_hidden_thread, look_again),
-    "comment.unhidden": (look_again, tell_author_of_turn),
+    "comment.unhidden": (look_again, tell_whom_it_concerns),
     "comment.unpinned": (),
     "comment.withdrawn": (call_nobody, look_again),
     "canned_answer.added": (),
@@ -157,8 +155,8 @@ CONSEQUENCES: dict[str, tuple[Consequence, ...]] = {
     "synthesis.changed": (),
     "synthesis.confirmed": (),
     "synthesis.review_due": (),
-    "synthesis.writer_named": (tell_writer_of_synthesis,),
-    "synthesis.writer_removed": (tell_writer_of_synthesis,),
+    "synthesis.writer_named": (tell_whom_it_concerns,),
+    "synthesis.writer_removed": (tell_whom_it_concerns,),
     "term.added": (),
     "term.changed": (),
     "term.moved": (),

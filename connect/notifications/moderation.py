@@ -24,20 +24,6 @@ def close_hidden_thread(event: Event) -> None:
         let_readers_go(comment.thread)
 
 
-def tell_author_of_turn(event: Event) -> None:
-    """Whose text was hidden, or is read again."""
-    decision = _standing(event)
-    if decision and decision.member_id:
-        _tell(decision.member_id, decision)
-
-
-def tell_writer_of_synthesis(event: Event) -> None:
-    """Who was named to write one, or does no longer."""
-    decision = _standing(event)
-    if decision and decision.member_id:
-        _tell(decision.member_id, decision)
-
-
 def tell_moderators_of_report(event: Event) -> None:
     """Once for a case, however many report; not who reports it themselves."""
     report = db.session.get(Report, event.subject_id)

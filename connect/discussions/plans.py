@@ -1,6 +1,7 @@
 """What moving comments to another thread will do, worked out before anything is locked: a few
 numbers of each comment are read, and none of its words."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from time import sleep
@@ -8,6 +9,7 @@ from time import sleep
 from sqlalchemy import select
 
 from connect.database import db
+from connect.discussions import paths
 from connect.discussions.models import Comment, Thread
 from connect.discussions.trees import Leaf, placed, recounted, roots
 from connect.events import log
@@ -21,6 +23,8 @@ class Plan:
     heads: Mapping[str, int]
     moved: Sequence[Leaf]
     arriving: Sequence[Leaf]
+    places: str
+    """JSON of those that arrive: id, number, path and depth."""
     counted: Sequence[Leaf] = ()
     """Whose answers are others then."""
     silenced: Sequence[int] = ()
@@ -81,10 +85,14 @@ def outline(
     _let_others_go_on()
     before = {leaf.id: leaf for leaf in [*leaving, *standing]}
     arrived = {leaf.id: leaf for leaf in joined if leaf.id in taken}
+    will = [arrived[leaf.id] for leaf in moved]
+    places = json.dumps([(o.id, o.number, o.path, paths.depth(o.path)) for o in will])
+    _let_others_go_on()
     return Plan(
         heads=heads,
         moved=moved,
-        arriving=[arrived[leaf.id] for leaf in moved],
+        arriving=will,
+        places=places,
         counted=[
             leaf for leaf in [*after, *joined] if leaf.answer_count != before[leaf.id].answer_count
         ],

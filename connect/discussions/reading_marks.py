@@ -53,6 +53,7 @@ class Carrier:
     def __init__(self, numbers: Mapping[int, int]) -> None:
         self._numbers = numbers
         self._old, self._new = list(numbers), list(numbers.values())
+        self._places = {number: place for place, number in enumerate(self._new)}
         self._known: dict[tuple[object, ...], Marks] = {}
 
     def read(self, marks: Marks) -> list[int]:
@@ -73,6 +74,16 @@ class Carrier:
             read = {number for number in seen if number}
             self._known[key] = adding(Marks(through, before.beyond), read | more)
         return self._known[key]
+
+    def returned(self, before: Marks, marks: Marks, more: Iterable[int]) -> Marks:
+        """`before` with what is read of these, and `more`, and without the others of them."""
+        prefix, apart = self._read(marks)
+        mine = {*apart, *more}
+        known = self._new[prefix : bisect_right(self._new, before.through)]
+        known += [n for n in before.beyond if self._places.get(n, -1) >= prefix]
+        without = forgetting(before, [n for n in known if n not in mine])
+        read = self._new[bisect_right(self._new, without.through) : prefix]
+        return adding(without, [*read, *mine])
 
     def _read(self, marks: Marks) -> tuple[int, list[int]]:
         """How many from the start on, and the new numbers of others."""

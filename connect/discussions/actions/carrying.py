@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from connect.discussions.actions.marking import mark_read_for_all
 from connect.discussions.models import Comment, Reading, Thread
 from connect.discussions.plans import Plan
-from connect.discussions.reading_marks import Carrier, Marks, adding, forgetting
+from connect.discussions.reading_marks import Carrier, Marks
 
 READINGS: Table = Reading.__table__  # type: ignore[assignment]
 UNREAD = Marks(0, ())
@@ -61,9 +61,7 @@ def bring_readings_back(session: Session, left: Thread, home: Thread, plan: Plan
     carrier = Carrier(numbers)
     changed = []
     for member, before in readings_of(session, home).items():
-        mine = set(carrier.read(there.get(member, UNREAD))).union(plan.unshown)
-        without = forgetting(before, [n for n in numbers.values() if n not in mine])
-        marks = adding(without, mine)
+        marks = carrier.returned(before, there.get(member, UNREAD), plan.unshown)
         if marks != before:
             changed.append(_row(member, marks))
     _change(session, home, changed)

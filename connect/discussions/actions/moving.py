@@ -1,20 +1,19 @@
 """Comments change threads: they keep their id, and with it all that points at them."""
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Sequence
 
-from sqlalchemy import Table, bindparam, func, select, update
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from connect.database import atomic
-from connect.discussions import paths
 from connect.discussions.actions.counting import count_in_theme, retell_latest, settle_thread
+from connect.discussions.actions.rewriting import rewrite
 from connect.discussions.models import Comment, Thread, ThreadKind
 from connect.discussions.plans import Plan
 from connect.discussions.trees import Leaf, with_gaps
 from connect.events import log
 from connect.members.models import Member
-
-COMMENTS: Table = Comment.__table__  # type: ignore[assignment]
 
 
 def lock_all(session: Session, *threads: Thread) -> None:
@@ -54,7 +53,9 @@ def move_comments(source: Thread, target: Thread, plan: Plan) -> None:
     locked. What members have read of them is carried along by `carrying`."""
     with atomic() as session:
         _place(session, target, plan)
-        _count(session, plan.counted)
+        counts = [(leaf.id, leaf.answer_count) for leaf in plan.counted]
+        if counts:
+            rewrite(session, json.dumps(counts), "answer_count")
         leaving, arriving = _answers(plan.moved), _answers(plan.arriving)
         source.comment_count -= leaving
         target.comment_count += arriving
@@ -110,41 +111,12 @@ def raise_to_latest(session: Session, target: Thread, plan: Plan) -> None:
 
 
 def _place(session: Session, target: Thread, plan: Plan) -> None:
-    rows = [
-        {
-            "comment": leaf.id,
-            "to_number": leaf.number,
-            "to_path": leaf.path,
-            "to_depth": paths.depth(leaf.path),
-        }
-        for leaf in plan.arriving
-    ]
-    placing = update(COMMENTS).where(COMMENTS.c.id == bindparam("comment"))
-    moving = placing.values(
-        thread_id=target.id,
-        number=bindparam("to_number"),
-        path=bindparam("to_path"),
-        depth=bindparam("to_depth"),
-    )
-    session.execute(moving, rows)
+    rewrite(session, plan.places, "number", "path", "depth", thread_id=target.id)
     # Apart: whose parent is named again is looked up again.
     pairs = zip(plan.moved, plan.arriving, strict=True)
-    under = [
-        {"comment": will.id, "to_parent": will.parent_id}
-        for was, will in pairs
-        if was.parent_id != will.parent_id
-    ]
+    under = [(will.id, will.parent_id) for was, will in pairs if was.parent_id != will.parent_id]
     if under:
-        session.execute(placing.values(parent_id=bindparam("to_parent")), under)
-
-
-def _count(session: Session, counted: Sequence[Leaf]) -> None:
-    if counted:
-        counting = update(COMMENTS).where(COMMENTS.c.id == bindparam("comment"))
-        rows: list[Mapping[str, object]] = [
-            {"comment": leaf.id, "answers": leaf.answer_count} for leaf in counted
-        ]
-        session.execute(counting.values(answer_count=bindparam("answers")), rows)
+        rewrite(session, json.dumps(under), "parent_id")
 
 
 def _answers(leaves: Sequence[Leaf]) -> int:

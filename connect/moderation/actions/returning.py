@@ -1,17 +1,17 @@
 """Undoing a move, a split or a merger: comments return to where they stood, with what was answered
 below them since."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 
 from flask_babel import gettext as _
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, joinedload, undefer
 
-from connect.database import atomic
+from connect.database import atomic, db
 from connect.discussions import plans
 from connect.discussions.actions import carrying, moving
-from connect.discussions.models import Thread
 from connect.discussions.plans import Plan
 from connect.discussions.policies import can_moderate
 from connect.discussions.trees import Leaf, with_answers, with_gaps, without_gaps
@@ -21,21 +21,35 @@ from connect.moderation.actions.shaping import streams_of
 from connect.moderation.errors import CannotUndo
 from connect.moderation.models import Decision, Move
 
+Reversal = Callable[[Session, Member, Decision], None]
+
 
 def return_comments(session: Session, by: Member, decision: Decision) -> None:
     """The reversal of all three. Raises CannotUndo when a later act has to be undone first, or one
     of the threads is not there."""
-    move = session.get_one(
-        Move, decision.id, options=[undefer(Move.comments), undefer(Move.before)]
-    )
+    _return(session, by, decision)
+
+
+def prepare_return(decision: Decision) -> Reversal:
+    """The same, planned while everybody goes on."""
+    move = _move_of(db.session(), decision)
+    try:
+        plan = _plan(db.session(), move)
+    except CannotUndo:
+        return return_comments  # which says why, if it is still so
+    return partial(_return, plan=plan)
+
+
+def _return(session: Session, by: Member, decision: Decision, plan: Plan | None = None) -> None:
+    move = _move_of(session, decision)
     home, left = move.source, move.target
     with atomic():
         moving.lock_all(session, home, left)
         if not can_moderate(by, left):
             raise CannotUndo(_("The texts stand in a theme now where you decide about nothing."))
-        here, there = plans.leaves_of(home.id), plans.leaves_of(left.id)
-        _refuse_if_built_upon(session, move, here, there)
-        plan = _plan(move, home, here, there)
+        if plan is None or not moving.is_still_true(plan):
+            plan = _plan(session, move)
+        _refuse_if_hidden(move)
         _bring_back(session, by, move, plan)
         log.record(
             "comments.returned",
@@ -46,19 +60,34 @@ def return_comments(session: Session, by: Member, decision: Decision) -> None:
         )
 
 
-def _plan(move: Move, home: Thread, here: Sequence[Leaf], there: Sequence[Leaf]) -> Plan:
+def _move_of(session: Session, decision: Decision) -> Move:
+    whole = [undefer(Move.comments), undefer(Move.before)]
+    return session.get_one(Move, decision.id, options=whole)
+
+
+def _plan(session: Session, move: Move) -> Plan:
+    heads = plans.heads_of(move.from_id, move.to_id)
+    session.refresh(move.source)
+    here, there = plans.leaves_of(move.from_id), plans.leaves_of(move.to_id)
+    _refuse_if_built_upon(session, move, here, there)
+    return _outlined(heads, move, here, there)
+
+
+def _outlined(
+    heads: Mapping[str, int], move: Move, here: Sequence[Leaf], there: Sequence[Leaf]
+) -> Plan:
     ids = [id for id, _was, _is in move.comments]
     returning = with_answers(there, ids if move.arrived_number else {leaf.id for leaf in there})
     numbers = {id: was for id, was, _is in move.comments}
     since = [leaf for leaf in returning if leaf.id not in numbers]
-    numbers |= {leaf.id: number for number, leaf in enumerate(since, home.last_number + 1)}
+    numbers |= {leaf.id: number for number, leaf in enumerate(since, move.source.last_number + 1)}
     parents: dict[int, int | None] = dict(move.before["parents"])
     opening = move.comments[0][0]
     if move.arrived_number == 0:  # whoever answered the split thread answered its opening
         parents |= {leaf.id: opening for leaf in since if leaf.parent_id is None}
     if move.left_number == 0:  # and the other way round in a merged one
         parents |= {leaf.id: None for leaf in since if leaf.parent_id == opening}
-    return plans.outline({}, there, returning, numbers, parents, here)
+    return plans.outline(heads, there, returning, numbers, parents, here)
 
 
 def _bring_back(session: Session, by: Member, move: Move, plan: Plan) -> None:
@@ -125,7 +154,10 @@ def _refuse_if_built_upon(
             raise CannotUndo(told, other.decision)
     if gone or (move.left_number and home.merged_into_id):
         raise CannotUndo(_("Something was built upon this since. It cannot be undone any more."))
-    if (move.left_number and home.hidden_at) or left.hidden_at:
+
+
+def _refuse_if_hidden(move: Move) -> None:
+    if (move.left_number and move.source.hidden_at) or move.target.hidden_at:
         raise CannotUndo(_("One of the two threads is hidden. Show it again first."))
 
 

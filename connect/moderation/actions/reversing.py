@@ -18,7 +18,7 @@ from connect.moderation.actions.deciding import desk_streams
 from connect.moderation.actions.deciding_reports import reverse_report
 from connect.moderation.actions.hiding import reverse_turn
 from connect.moderation.actions.pacing import undo_pace
-from connect.moderation.actions.returning import return_comments
+from connect.moderation.actions.returning import prepare_return, return_comments
 from connect.moderation.actions.suspending import undo_suspension
 from connect.moderation.actions.uncurating import (
     undo_first_comment,
@@ -69,6 +69,13 @@ REVERSALS: dict[str, Reversal] = {
     "thread.unslowed": undo_pace,
 }
 
+PREPARED: dict[str, Callable[[Decision], Reversal]] = {
+    "comments.moved": prepare_return,
+    "thread.merged": prepare_return,
+    "thread.split": prepare_return,
+}
+"""What takes long is worked out before anything is locked, for one decision."""
+
 FINAL: dict[str, LazyString] = {
     "appeal.kept": lazy_gettext("An appeal is answered once."),
     "appeal.upheld": lazy_gettext("An appeal is answered once."),
@@ -98,13 +105,16 @@ def why_final(decision: Decision) -> str:
 def reverse(by: Member, decision: Decision, *, late: bool = False) -> Decision:
     """Undo it; `late`: an appeal was made in time, whenever it is answered. Repeated, it changes
     nothing."""
+    reversal = REVERSALS.get(decision.kind)
+    if decision.kind in PREPARED and decision.undone_at is None:
+        reversal = PREPARED[decision.kind](decision)
     with atomic() as session:
         session.refresh(decision, with_for_update={"of": Decision})
         if decision.undone_at is not None:
             return decision
-        if not (can_be_undone(decision) or (late and decision.kind in REVERSALS)):
+        if reversal is None or not (can_be_undone(decision) or late):
             raise CannotUndo(why_final(decision))
-        REVERSALS[decision.kind](session, by, decision)
+        reversal(session, by, decision)
         decision.undone_at = utc_now()
         decision.undone_by_id = by.id
         log.record(

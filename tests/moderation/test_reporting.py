@@ -77,7 +77,7 @@ def test_sent_again_it_is_known(
 ) -> None:
     protect.report(people.dirk, comment, "off_topic")
     dirk = browser_of(people.dirk)
-    dirk.post(f"{comment.url}/report", {"kind": "personal_data"})
+    dirk.post(f"{comment.url}/report?lang=en", {"kind": "personal_data"})
     assert "already" in dirk.get("/inbox?lang=en").text
     (reporter,) = protect.report_of(comment).reporters
     assert reporter.kind == "off_topic"

@@ -54,7 +54,7 @@ def main() -> None:
     for few, many in growth:
         report.show_growth(few, many)
     discretion.show(found := discretion.scores())
-    report.write(options.output, figures, fan_out, found, {"size": size, **vars(options)})
+    report.write(options.output, figures, fan_out, split, found, {"size": size, **vars(options)})
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from dataclasses import asdict, is_dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import discretion, fanout, processor
+from benchmarks import discretion, fanout, processor, splitting
 from benchmarks.scenes import Figures
 
 COLUMNS = ("req/s", "p50 ms", "p95 ms", "CPU ms", "× cal.", "KB", "KB br")
@@ -36,6 +36,7 @@ def write(
     path: Path,
     figures: Sequence[Figures],
     fan_out: fanout.Figures,
+    split: splitting.Figures,
     signs: Sequence[discretion.Score],
     options: dict[str, object],
 ) -> None:
@@ -53,6 +54,7 @@ def write(
             asdict(one) | {"precision": one.precision, "recall": one.recall} for one in signs
         ],
         "fan_out": asdict(fan_out) | {"first_to_last": fan_out.last - fan_out.first},
+        "splitting": asdict(split),
     }
     path.write_text(json.dumps(content, indent=2, default=_as_json) + "\n", encoding="utf-8")
     print(f"\nWritten to {path}")

@@ -109,6 +109,9 @@ LOOKING_FOR = (
     "/decisions/1",
     "/decisions/?theme=networks&by=1",
     "/threads/1/moderation",
+    "/threads/1/selection",
+    "/threads/1/moves?c=2",
+    "/threads/1/merger",
     "/comments/2/moderation",
     "/nothing/here",
 )

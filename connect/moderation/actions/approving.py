@@ -34,7 +34,6 @@ def approve_text(by: Member, draft: Draft, version: int) -> Decision:
                 theme_id=theme_id,
                 comment=_latest_of(session, draft.member_id),
                 member=draft.member,
-                streams=[f"moderation:{theme_id}"],
                 subject=draft.subject,
                 payload={"draft": draft.id},
             )
@@ -57,7 +56,6 @@ def decline_text(by: Member, draft: Draft, version: int, reason: str) -> Decisio
             reason=reason,
             theme_id=theme_id,
             member=draft.member,
-            streams=[f"moderation:{theme_id}"],
             subject=draft.subject,
             payload={"draft": draft.id},
         )
@@ -76,7 +74,6 @@ def read_first_texts(by: Member, theme: Theme, *, reads: bool, reason: str) -> D
             by,
             reason=reason,
             theme_id=theme.id,
-            streams=[f"moderation:{theme.id}"],
         )
 
 

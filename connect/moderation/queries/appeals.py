@@ -1,6 +1,6 @@
 """Appeals, and who may answer them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 from sqlalchemy import ColumnElement, literal, not_, or_, select, true
 from sqlalchemy.orm import contains_eager, joinedload
@@ -8,25 +8,6 @@ from sqlalchemy.orm import contains_eager, joinedload
 from connect.database import db
 from connect.members.models import Member
 from connect.moderation.models import Appeal, Decision
-
-MOST_SHOWN = 50
-
-
-def open_appeals(member: Member) -> Sequence[Appeal]:
-    """Those that wait for an answer this member may give, the oldest first."""
-    return db.session.scalars(
-        select(Appeal)
-        .join(Appeal.decision)
-        .where(Appeal.answered_at.is_(None), is_answerable_by(member))
-        .order_by(Appeal.id)
-        .limit(MOST_SHOWN)
-        .options(
-            contains_eager(Appeal.decision).options(
-                joinedload(Decision.by), joinedload(Decision.theme)
-            ),
-            joinedload(Appeal.member),
-        )
-    ).all()
 
 
 def reach_appeal(member: Member, appeal_id: int) -> Appeal | None:

@@ -1,5 +1,7 @@
 """Hiding a text, and showing it again."""
 
+from collections.abc import Callable
+
 from flask import flash
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -36,38 +38,29 @@ def hide_thread(thread_id: int) -> Response:
 
 @blueprint.route("/comments/<id:comment_id>/hiding", methods=["GET", "POST"])
 def create_hiding(comment_id: int) -> Response:
-    comment = moderated_comment(comment_id)
-    if refusal := _not_here(comment):
-        return _elsewhere(refusal, comment)
-    form = DecisionForm()
-    if not form.validate_on_submit():
-        knowing(form, comment.thread)
-        return form_page(TEMPLATE, form, comment=comment, hides=True)
-    try:
-        decision = hide_comment(member(), comment, **form.told)
-    except (ReportWaits, ToldElsewhere) as refusal:
-        return _elsewhere(refusal, comment)
-    except ModerationError as refusal:
-        return refused(refusal, form, TEMPLATE, comment=comment, hides=True)
-    return _on(decision, comment)
+    return _page(moderated_comment(comment_id), hide_comment, hides=True)
 
 
 @blueprint.route("/comments/<id:comment_id>/hiding/removal", methods=["GET", "POST"])
 def delete_hiding(comment_id: int) -> Response:
-    comment = moderated_comment(comment_id)
+    return _page(moderated_comment(comment_id), unhide_comment, hides=False)
+
+
+def _page(comment: Comment, decide: Callable[..., Decision | None], *, hides: bool) -> Response:
+    """The form of one of these decisions, and what comes of it."""
     if refusal := _not_here(comment):
         return _elsewhere(refusal, comment)
     form = DecisionForm()
     if not form.validate_on_submit():
         knowing(form, comment.thread)
-        return form_page(TEMPLATE, form, comment=comment, hides=False)
+        return form_page(TEMPLATE, form, comment=comment, hides=hides)
     try:
-        decision = unhide_comment(member(), comment, **form.told)
+        decision = decide(member(), comment, **form.told)
     except (ReportWaits, ToldElsewhere) as refusal:
         return _elsewhere(refusal, comment)
     except ModerationError as refusal:
-        return refused(refusal, form, TEMPLATE, comment=comment, hides=False)
-    return _on(decision, comment)
+        return refused(refusal, form, TEMPLATE, comment=comment, hides=hides)
+    return done(decision, comment.url) if decision else see_other(comment.url)
 
 
 def _not_here(comment: Comment) -> ReportWaits | ToldElsewhere | None:
@@ -87,7 +80,3 @@ def _elsewhere(refusal: ReportWaits | ToldElsewhere, comment: Comment) -> Respon
         told = _("Another moderator decides about this text.")
     flash(told, "warning")
     return see_other(comment.thread.url)
-
-
-def _on(decision: Decision | None, comment: Comment) -> Response:
-    return done(decision, comment.url) if decision else see_other(comment.url)

@@ -21,8 +21,8 @@ from tests.support.visitors import Answer, Visitor
 
 LANGUAGES = ["fr", "nl"]
 READ_OUT = ["alt", "aria-label", "placeholder", "title"]
-SILENT = ["script", "style", "template", "textarea"]
-BRAND = {"BeFUS", "Connect", "BeFUS Connect"}
+SILENT = ["kbd", "script", "style", "template", "textarea"]  # keys are named as they are printed
+BRAND = {"BeFUS", "Connect", "BeFUS Connect", "CSV", "JSON"}
 TITLE = "Nachtwacht"
 NONSENSE = {"role": "king", "locale": "xx", "uses": "many", "municipality": "Nowhere", "kind": "?"}
 FORMS = [
@@ -93,7 +93,7 @@ def _leftovers(
 def _said(answer: Answer) -> set[str]:
     if answer.response.mimetype != "text/html" or answer.location:
         return set()
-    parts = (part.strip() for text in _texts(answer.page) for part in text.split("·"))
+    parts = (part.strip(" ,") for text in _texts(answer.page) for part in text.split("·"))
     return {part for part in parts if _has_words(part)}
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from flask_babel import LazyString
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as lazy
+from flask_babel import lazy_gettext
 
 from connect.database import db
 from connect.discussions import queries as discussions
@@ -168,17 +168,23 @@ def _answers(report: Report, batch: Batch) -> dict[str, str]:
 
 
 ACTS: dict[str, BulkAct] = {
-    "close": BulkAct(lazy("Close"), _close, icon="lock"),
-    "archive": BulkAct(lazy("Archive"), _archive, icon="file"),
-    "slow": BulkAct(lazy("Slow down"), _slow, asks=("minutes",), icon="clock"),
-    "take": BulkAct(lazy("Take in hand"), _take, has_reason=False, decides=False, undone_by="keep"),
-    "keep": BulkAct(lazy("Hand back"), _keep_in_hand, has_reason=False, decides=False),
-    "hide": BulkAct(lazy("Hide the texts"), _hide, asks=("hiding_answer",), icon="trash"),
-    "reject": BulkAct(lazy("Leave the texts"), _reject, asks=("keeping_answer",)),
-    "approve": BulkAct(lazy("Publish the texts"), _approve, has_reason=False, asks=("as_of",)),
-    "decline": BulkAct(lazy("Give the texts back"), _decline, asks=("as_of",), icon="undo"),
-    "see": BulkAct(lazy("Mark as seen"), _see, has_reason=False, decides=False, undone_by="unsee"),
-    "unsee": BulkAct(lazy("Mark as not seen"), _unsee, has_reason=False, decides=False),
-    "undo": BulkAct(lazy("Undo"), _undo, has_reason=False, decides=False, icon="undo"),
+    "close": BulkAct(lazy_gettext("Close"), _close, icon="lock"),
+    "archive": BulkAct(lazy_gettext("Archive"), _archive, icon="file"),
+    "slow": BulkAct(lazy_gettext("Slow down"), _slow, asks=("minutes",), icon="clock"),
+    "take": BulkAct(
+        lazy_gettext("Take in hand"), _take, has_reason=False, decides=False, undone_by="keep"
+    ),
+    "keep": BulkAct(lazy_gettext("Hand back"), _keep_in_hand, has_reason=False, decides=False),
+    "hide": BulkAct(lazy_gettext("Hide the texts"), _hide, asks=("hiding_answer",), icon="trash"),
+    "reject": BulkAct(lazy_gettext("Leave the texts"), _reject, asks=("keeping_answer",)),
+    "approve": BulkAct(
+        lazy_gettext("Publish the texts"), _approve, has_reason=False, asks=("as_of",)
+    ),
+    "decline": BulkAct(lazy_gettext("Give the texts back"), _decline, asks=("as_of",), icon="undo"),
+    "see": BulkAct(
+        lazy_gettext("Mark as seen"), _see, has_reason=False, decides=False, undone_by="unsee"
+    ),
+    "unsee": BulkAct(lazy_gettext("Mark as not seen"), _unsee, has_reason=False, decides=False),
+    "undo": BulkAct(lazy_gettext("Undo"), _undo, has_reason=False, decides=False, icon="undo"),
 }
 """Which of them a section offers, the section says."""

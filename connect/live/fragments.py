@@ -6,9 +6,9 @@ from typing import TypedDict
 from connect.discussions import streams as discussions
 from connect.endorsements import streams as endorsements
 from connect.events.models import Entry
+from connect.moderation import move_streams as moves
 from connect.moderation import showing as moderation
 from connect.moderation import streams as desks
-from connect.moderation import move_streams as moves
 from connect.notifications import streams as notifications
 from connect.strategies import streams as strategies
 from connect.syntheses import streams as syntheses

@@ -25,7 +25,7 @@ def install(app: Flask) -> None:
 
 def asset_headers(settings: Settings) -> dict[str, str]:
     """Those of a built file: a dozen come with a first visit, and what only a page heeds would
-    weigh more than some of them. Opened by itself (a picture), it can do nothing and is in no frame.
+    weigh more than some of them. Opened by itself, a picture can do nothing and is in no frame.
     """
     policy = "default-src 'none'; frame-ancestors 'none'"
     return {"Content-Security-Policy": policy, **_headers_of_all(settings)}

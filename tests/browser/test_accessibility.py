@@ -138,8 +138,15 @@ def lived_in(app: Flask, people: Cast, thread: Thread) -> Thread:
         )
         actions.withdraw_comment(people.bram, withdrawn)
         _moderate(people, found, last)
-        told = {"everywhere": True, "ends_at": utc_now() + timedelta(days=9), "all_the_same": False}
-        pin_thread(people.olga, found, kind="beacon", reason="Pour tous.", **told)
+        pin_thread(
+            people.olga,
+            found,
+            kind="beacon",
+            reason="Pour tous.",
+            everywhere=True,
+            ends_at=utc_now() + timedelta(days=9),
+            all_the_same=False,
+        )
         feature_thread(people.olga, found, reason="Trois avis.")
         pin_comment(people.olga, last, reason="Merci.")
         mark_solution(people.olga, last, reason="Merci.")

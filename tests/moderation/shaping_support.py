@@ -71,7 +71,8 @@ class Shaping:
         with self.app.app_context():
             with pytest.raises(CannotUndo) as refused:
                 reverse(self.people.amina, db.session.get_one(Decision, decision_id))
-            return refused.value.first and refused.value.first.id
+            first = refused.value.first
+            return first.id if first else None
 
     def last(self) -> int:
         with self.app.app_context():

@@ -14,8 +14,8 @@ from connect.drafts.actions.scheduling import schedule_draft, unschedule_draft
 
 __all__ = [
     "forget_removed",
-    "lead_on",
     "hold_draft",
+    "lead_on",
     "post_due",
     "remove_draft",
     "restore_draft",

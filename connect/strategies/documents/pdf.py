@@ -24,7 +24,7 @@ def is_available() -> bool:
     """Whether the system has what it takes. Ask before going aside: the libraries are looked for
     by a process of its own, which gevent starts for greenlets alone."""
     try:
-        import weasyprint
+        import weasyprint  # noqa: F401 (only to see whether it can be)
     except OSError:
         return False
     return True

@@ -101,5 +101,5 @@ class ReportDecisionForm(DecisionForm):
 def _choices(canned: Sequence[CannedAnswer], kinds: Sequence[str]) -> list[Any]:
     locale = current_locale()
     found = [answer for answer in canned if answer.kind in kinds]
-    named = ((a.id, f"{ANSWER_KINDS[a.kind]}: {a.name(locale)}") for a in found)
+    named = ((a.id, gettext(": ").join([str(ANSWER_KINDS[a.kind]), a.name(locale)])) for a in found)
     return options([("", gettext("None")), *named])

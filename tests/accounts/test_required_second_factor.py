@@ -53,11 +53,11 @@ def test_a_moderator_reads_and_hears_as_a_member_until_then(
 ) -> None:
     with app.app_context():
         amina = db.session.get_one(Member, people.amina.id)
-        assert may_listen(amina, "moderation") == "forbidden"
+        assert may_listen(amina, f"moderation:{people.prevention.id}") == "forbidden"
     second_factor_of(people.amina)
     with app.app_context():
         amina = db.session.get_one(Member, people.amina.id)
-        assert may_listen(amina, "moderation") == "yes"
+        assert may_listen(amina, f"moderation:{people.prevention.id}") == "yes"
 
 
 def test_members_without_a_role_are_asked_nothing(browser_of: BrowserOf, people: Cast) -> None:

@@ -7,7 +7,7 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from connect.database import db
-from connect.demo import content, story
+from connect.demo import content, curation, story
 from connect.discussions.models import Comment
 from connect.endorsements.models import Endorsement
 from connect.events.models import Event
@@ -21,6 +21,7 @@ from connect.strategies.visibility import is_readable
 def told(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Flask:
     """The community and its strategies, without the themes' threads."""
     monkeypatch.setattr(content, "threads", dict)
+    monkeypatch.setattr(curation, "acts", lambda _cast: ())
     with app.app_context():
         assert story.tell()
     return app

@@ -134,12 +134,24 @@ def test_an_unknown_parent_is_explained_and_the_text_kept(
     assert posted_in(app, thread) == 0
 
 
-def test_a_comment_of_another_thread_is_no_parent(
+def test_an_answer_goes_where_what_it_answers_stands_by_now(
     people: Cast, thread: Thread, talk: Conversations, browser_of: Browsing
 ) -> None:
-    elsewhere = talk.post(people.chloe, talk.open(people.chloe, people.prevention))
+    other = talk.open(people.chloe, people.prevention)
+    elsewhere = talk.post(people.chloe, other)
     answer = browser_of(people.bram).post(f"{thread.url}/comments", said(parent=elsewhere.id))
+    assert answer.status == 303
+    assert answer.location.startswith(f"{other.url}#")
+
+
+def test_what_is_out_of_reach_is_no_parent(
+    people: Cast, thread: Thread, talk: Conversations, browser_of: Browsing, app: Flask
+) -> None:
+    circle = talk.open(people.chloe, people.circle)
+    elsewhere = talk.post(people.chloe, circle)
+    answer = browser_of(people.dirk).post(f"{thread.url}/comments", said(parent=elsewhere.id))
     assert answer.status == 422
+    assert posted_in(app, circle) == 1
 
 
 @pytest.mark.parametrize("body", ["", "  \n ", "<p></p>", "é" * 20_001, BOMB])

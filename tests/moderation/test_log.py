@@ -129,7 +129,7 @@ def test_what_was_decided_in_a_circle_is_for_those_who_know_of_it(
 ) -> None:
     secret = talk.open(people.chloe, people.circle, title="Entre nous")
     decisions.make("thread.closed", people.amina, "Pour nous seuls.", thread=secret)
-    decisions.make("theme.changed", people.amina, "Pour nous aussi.", theme_id=people.circle.id)
+    decisions.make("theme.approval_started", people.amina, "Pour nous aussi.", theme_id=people.circle.id)
     assert len(read(people.bram)) == 2
     assert read(people.dirk) == []
 
@@ -151,7 +151,7 @@ def test_what_was_decided_for_everywhere_is_for_all_members(
 def test_a_thread_that_is_not_there_for_all_is_not_named_to_all(
     people: Cast, thread: Thread, decisions: Decisions, read: Reading
 ) -> None:
-    decisions.make("thread.hidden", people.amina, thread=thread)
+    decisions.make("thread.pinned", people.amina, thread=thread)
     decisions.change(thread, hidden_at=utc_now())
     (line,) = read(people.bram)
     assert "A thread in “Prevention”" in line.get_text()

@@ -251,14 +251,12 @@ def test_a_day_that_is_over_or_far_away_is_refused(
     assert "Parce que." in str(answer.page.select_one("[name=reason]"))
 
 
-@pytest.mark.parametrize("mark", ["withdrawn_at", "hidden_at", "archived_at", "merged_into_id"])
+@pytest.mark.parametrize("mark", ["withdrawn_at", "hidden_at", "archived_at"])
 def test_what_lists_do_not_show_cannot_stand_first(
-    app: Flask, people: Cast, thread: Thread, thread_of: ThreadOf, acts_of: ActsOf, mark: str
+    app: Flask, people: Cast, thread: Thread, acts_of: ActsOf, mark: str
 ) -> None:
-    other = thread_of("Un autre")
     with app.app_context(), atomic() as session:
-        value = other.id if mark == "merged_into_id" else utc_now()
-        setattr(session.get_one(Thread, thread.id), mark, value)
+        setattr(session.get_one(Thread, thread.id), mark, utc_now())
     for path in ("pin", "feature"):
         answer = acts_of(people.olga).send(thread, path, **BEACON)
         assert answer.status in (404, 422)

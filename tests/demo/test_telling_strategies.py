@@ -7,7 +7,7 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from connect.database import db
-from connect.demo import content, curation, story
+from connect.demo import content, curation, decisions, reports, story, syntheses
 from connect.discussions.models import Comment
 from connect.endorsements.models import Endorsement
 from connect.events.models import Event
@@ -21,7 +21,8 @@ from connect.strategies.visibility import is_readable
 def told(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Flask:
     """The community and its strategies, without the themes' threads."""
     monkeypatch.setattr(content, "threads", dict)
-    monkeypatch.setattr(curation, "acts", lambda _cast: ())
+    for about_threads in (curation, decisions, reports, syntheses):
+        monkeypatch.setattr(about_threads, "acts", lambda _cast: ())
     with app.app_context():
         assert story.tell()
     return app

@@ -129,7 +129,9 @@ def test_what_was_decided_in_a_circle_is_for_those_who_know_of_it(
 ) -> None:
     secret = talk.open(people.chloe, people.circle, title="Entre nous")
     decisions.make("thread.closed", people.amina, "Pour nous seuls.", thread=secret)
-    decisions.make("theme.approval_started", people.amina, "Pour nous aussi.", theme_id=people.circle.id)
+    decisions.make(
+        "theme.approval_started", people.amina, "Pour nous aussi.", theme_id=people.circle.id
+    )
     assert len(read(people.bram)) == 2
     assert read(people.dirk) == []
 

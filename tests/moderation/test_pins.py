@@ -263,6 +263,16 @@ def test_what_lists_do_not_show_cannot_stand_first(
     assert acts_of(people.olga).count(thread) == 0
 
 
+def test_the_address_of_a_merged_thread_pins_the_one_it_leads_to(
+    app: Flask, people: Cast, thread: Thread, thread_of: ThreadOf, acts_of: ActsOf
+) -> None:
+    other = thread_of("Un autre")
+    with app.app_context(), atomic() as session:
+        session.get_one(Thread, thread.id).merged_into_id = other.id
+    assert acts_of(people.olga).send(thread, "pin", **BEACON).status == 303
+    assert (acts_of(people.olga).count(thread), acts_of(people.olga).count(other)) == (0, 1)
+
+
 def test_a_pinned_thread_that_is_hidden_stands_nowhere(
     app: Flask, people: Cast, thread: Thread, acts_of: ActsOf, browser_of: BrowserOf
 ) -> None:
